@@ -45,6 +45,7 @@ const lineSchema = z.object({
   file: z.string(),
   verdict: z.enum(['valid', 'valid-warn', 'tampered', 'invalid', 'indeterminate', 'no-signature', 'error']),
   ms: z.number(),
+  signers: z.object({ persons: z.number(), seals: z.number(), timeStamps: z.number(), unknown: z.number() }),
   signatures: z.array(
     z.object({
       field: z.string(),
@@ -56,7 +57,7 @@ const lineSchema = z.object({
       qualification: z.string(),
       level: z.string(),
       algorithm: z.string(),
-      signer: z.object({ name: z.string(), cnp: z.string().optional() }),
+      signer: z.object({ kind: z.string(), name: z.string(), cnp: z.string().optional() }),
       claimedTime: z.string().optional(),
       bestTime: z.string().optional(),
       warnings: z.array(z.string()),
@@ -80,6 +81,7 @@ describe('npm run validate', () => {
       [place('modificat.pdf'), 'tampered'],
       [place('nesemnat.pdf'), 'no-signature'],
     ])
+    expect(objects.map(({ signers }) => signers.unknown)).toEqual([1, 0, 0])
     expect(objects[1]?.signatures[0]?.modifications).toContainEqual(
       expect.objectContaining({ revision: 1, level: 'forbidden', what: 'page-content' }),
     )
@@ -107,6 +109,7 @@ describe('npm run validate', () => {
     expect((await run('--no-network', '--lang', 'en', place('modificat.pdf'))).lines[0]).toMatch(
       /changed after signing/,
     )
+    expect((await run('--no-network', '--lang', 'en', place('semnat.pdf'))).lines[0]).toMatch(/by persons: 0, .*: 1\.$/)
   }, 30_000)
 
   it('exits with 1 for a file that cannot be read, and with 2 for arguments that make no sense', async () => {

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { createFetcher } from './network/fetch.ts'
 import { lineOf } from './report-line.ts'
-import { sentenceOf } from './validation/sentences.ts'
+import { sentenceOf, sentenceOfSigners } from './validation/sentences.ts'
 import { parseCertificate, parsePemCertificates } from './x509/certificate.ts'
 import { noMaterial, type Material } from './worker/messages.ts'
 import { validateBatch } from './worker/batch.ts'
@@ -105,7 +105,7 @@ async function main(): Promise<number> {
         if (given.json) console.log(JSON.stringify(lineOf(name, outcome)))
         else
           console.log(
-            `${name}: ${outcome ? sentenceOf(outcome.report.verdict, given.lang) : sentenceOf('error', given.lang)}`,
+            `${name}: ${outcome ? `${sentenceOf(outcome.report.verdict, given.lang)} ${sentenceOfSigners(outcome.report.signers, given.lang)}` : sentenceOf('error', given.lang)}`.trim(),
           )
       },
     },

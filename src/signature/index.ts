@@ -19,6 +19,7 @@ export type {
   ValidationReport,
 } from './validation/report.ts'
 export { policy } from './validation/report.ts'
+export type { SignerCount, SignerKind } from './validation/signer-kind.ts'
 export type { Check, CheckCode, Verdict } from './validation/check.ts'
 export {
   type Language,

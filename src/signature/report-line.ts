@@ -1,13 +1,15 @@
 /** The report as the command line prints it: one object a line. */
+import { noSigners } from './validation/signer-kind.ts'
 import type { ValidationOutcome } from './worker/validator.ts'
 
 export function lineOf(file: string, outcome: ValidationOutcome | undefined): object {
-  if (!outcome) return { file, verdict: 'error', ms: 0, signatures: [] }
+  if (!outcome) return { file, verdict: 'error', ms: 0, signers: noSigners, signatures: [] }
   const { report, ms } = outcome
   return {
     file,
     verdict: report.verdict,
     ms: Math.round(ms * 100) / 100,
+    signers: report.signers,
     signatures: report.signatures.map((signature) => ({
       field: signature.field,
       integrity: signature.integrity.verdict,
@@ -27,6 +29,7 @@ export function lineOf(file: string, outcome: ValidationOutcome | undefined): ob
       level: signature.level,
       algorithm: signature.algorithm,
       signer: {
+        kind: signature.signerKind,
         name: signature.identity?.name ?? '',
         ...(signature.identity?.cnp === undefined ? {} : { cnp: signature.identity.cnp }),
       },

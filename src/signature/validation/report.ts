@@ -5,6 +5,7 @@
 import type { Coverage } from './integrity.ts'
 import type { Modification } from '../comparison/modification.ts'
 import type { Check, Verdict } from './check.ts'
+import type { SignerCount, SignerKind } from './signer-kind.ts'
 import type { SignatureQualification } from '../trusted-list/qualification.ts'
 import type { Check as TrustCheck, Conclusion } from '../x509/check.ts'
 
@@ -73,6 +74,8 @@ export type SignatureLevel = 'B-B' | 'B-T' | 'B-LT' | 'B-LTA' | 'CMS' | 'time-st
 export interface SignatureReport {
   readonly field: string
   readonly kind: 'signature' | 'time-stamp'
+  /** Whose signature it is, as far as the certificate says. */
+  readonly signerKind: SignerKind
   readonly integrity: IntegrityAnswer
   readonly trust: TrustAnswer
   readonly qualification: QualificationAnswer
@@ -106,5 +109,10 @@ export interface ValidationReport {
   readonly verdict: Verdict
   readonly checks: readonly Check[]
   readonly signatures: readonly SignatureReport[]
+  /**
+   * Intact signatures by whose they are. The verdict of a file that bears a time-stamp alone is `valid` too: who acts
+   * because somebody signed looks at the persons.
+   */
+  readonly signers: SignerCount
   readonly trustedLists: readonly ListUsed[]
 }

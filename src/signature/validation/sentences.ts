@@ -1,6 +1,7 @@
 /** One sentence for each code, in words that a clerk can repeat to a citizen. Romanian first, English beside it. */
 import type { CheckCode, Verdict } from './check.ts'
 import type { QualificationAnswer, TrustAnswer } from './report.ts'
+import type { SignerCount } from './signer-kind.ts'
 
 export type Language = 'ro' | 'en'
 type Sentence = Readonly<Record<Language, string>>
@@ -321,4 +322,15 @@ export function sentenceOfTrust(answer: Pick<TrustAnswer, 'indication' | 'subInd
 
 export function sentenceOfQualification(conclusion: QualificationAnswer['conclusion'], language: Language): string {
   return qualifications[conclusion][language]
+}
+
+/** How many intact signatures there are, and of whom; empty where there is none. */
+export function sentenceOfSigners({ persons, seals, timeStamps, unknown }: SignerCount, language: Language): string {
+  if (persons + seals + timeStamps + unknown === 0) return ''
+  const counts = [persons, seals, timeStamps, unknown].map(String)
+  const words =
+    language === 'ro'
+      ? ['Semnături ale unor persoane', 'sigilii ale unor organizații', 'mărci temporale', 'neprecizate']
+      : ['Signatures by persons', 'seals of organisations', 'time-stamps', 'not stated']
+  return `${words.map((word, index) => `${word}: ${counts[index] ?? ''}`).join(', ')}.`
 }

@@ -24,6 +24,7 @@ import {
   type ValidationReport,
 } from './report.ts'
 import { createHash } from 'node:crypto'
+import { countSigners, signerKind } from './signer-kind.ts'
 import type { SecurityStore } from './security-store.ts'
 import { type TrustedSigner, trustOfSigner, trustOfStamp, withAlgorithms } from './trust.ts'
 import { gatherEvidence, type TrustMaterial } from './trust-material.ts'
@@ -67,14 +68,16 @@ export function validatePdf(bytes: Uint8Array, options: ValidationOptions): Vali
       },
     ),
   }
+  const signatures = integrity.signatures.map((signature) =>
+    reportOf(signature, integrity.signatures, material, store, options),
+  )
   return {
     policy,
     validationTime: options.at.toISOString(),
     verdict: integrity.verdict,
     checks: integrity.checks,
-    signatures: integrity.signatures.map((signature) =>
-      reportOf(signature, integrity.signatures, material, store, options),
-    ),
+    signatures,
+    signers: countSigners(signatures),
     trustedLists: (options.directory?.lists ?? []).map((list) => listUsed(list, options.at)),
   }
 }
@@ -97,6 +100,7 @@ function reportOf(
   return {
     field: signature.field,
     kind: signature.kind,
+    signerKind: signerKind(signature.kind, certificate),
     integrity: {
       verdict: signature.verdict,
       coverage: signature.coverage,

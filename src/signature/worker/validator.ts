@@ -4,6 +4,7 @@
  */
 import { Worker } from 'node:worker_threads'
 import { check } from '../validation/check.ts'
+import { noSigners } from '../validation/signer-kind.ts'
 import { policy, type ValidationReport } from '../validation/report.ts'
 import { type FileEvidence, type Material, noMaterial, readySchema, type Request, responseSchema } from './messages.ts'
 
@@ -123,6 +124,7 @@ function unanswered(at: Date, ended: 'time' | 'memory' | 'fault'): ValidationRep
     verdict: ended === 'fault' ? 'error' : 'indeterminate',
     checks: [check('limits-kept', false, { limit })],
     signatures: [],
+    signers: noSigners,
     trustedLists: [],
   }
 }
