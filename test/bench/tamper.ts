@@ -8,8 +8,9 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { runActs } from '../../src/signature/testing/tamper/act-runs.ts'
 import { makeBases, type Base } from '../../src/signature/testing/tamper/bases.ts'
+import { malformedBases } from '../../src/signature/testing/tamper/malformed.ts'
 import { sample } from '../../src/signature/testing/tamper/random.ts'
-import { open, outcomeOf, tampersOf, withTamper } from '../../src/signature/testing/tamper/tamper.ts'
+import { open, outcomeOf, tampersOf, tampersOfBase, withTamper } from '../../src/signature/testing/tamper/tamper.ts'
 import { createTally, type Tally } from '../../src/signature/testing/tamper/tally.ts'
 import { createTestSigner } from '../../src/signature/testing/test-signer.ts'
 import { checkIntegrity } from '../../src/signature/validation/integrity.ts'
@@ -34,19 +35,23 @@ export async function run(args: string[]): Promise<Figures> {
   const signer = await createTestSigner()
   const bases = await makeBases(signer)
   const own = tamperAll(bases, (count) => Math.ceil(count * Number(values.share)), seed, 'bases of our own')
+  const malformed = await malformedBases(signer)
+  const bent = tamperAll(malformed, (count) => Math.ceil(count * Number(values.share)), seed, 'malformed files')
   const rendered = await renderGreens(bases, Number(values.render), seed)
   const acts = await runActs(signer, Number(values.share), seed, progress)
   const corpus = values.corpus === undefined ? [] : corpusBases(values.corpus, Number(values.files))
   const foreign = tamperAll(corpus, () => Number(values['per-file']), seed, 'files of the corpus')
-  for (const line of [...own.faults(), ...rendered.faults, ...acts.faults, ...foreign.faults()]) console.error(line)
+  for (const line of [...own.faults(), ...bent.faults(), ...rendered.faults, ...acts.faults, ...foreign.faults()])
+    console.error(line)
   return {
     ...figures('bases of our own', bases.length, own),
+    ...figures('files malformed when they were signed', malformed.length, bent),
     'green edits rendered by pdf.js, different from the signed page without a warning': `${String(rendered.count)}, ${String(rendered.faults.length)}`,
     ...acts.figures,
     ...(values.corpus === undefined
       ? { 'files of a corpus': 'not run: no corpus' }
       : figures('files of the corpus', corpus.length, foreign)),
-    ...(values.kinds ? kinds(own, foreign) : {}),
+    ...(values.kinds ? kinds(own, bent, foreign) : {}),
   }
 }
 
@@ -57,7 +62,7 @@ function progress(done: number, of: number, what: string): void {
 function tamperAll(bases: readonly Base[], share: (count: number) => number, seed: number, what: string): Tally {
   const tally = createTally()
   bases.forEach((base, index) => {
-    const tampers = tampersOf(open(base.file), base.level)
+    const tampers = tampersOfBase(base)
     sample(tampers, share(tampers.length), seed + index).forEach((tamper, turn) => {
       tally.add(outcomeOf(base, tamper, turn % 3 === 0))
     })

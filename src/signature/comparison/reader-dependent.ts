@@ -16,6 +16,7 @@ import {
 import { objectOf } from './object-by-number.ts'
 import { rolesOf } from './roles.ts'
 import { hasLoop } from './tree-loops.ts'
+import { hasUnsettledList } from './unsettled-lists.ts'
 
 export type ReaderFinding =
   | 'layer-by-reader'
@@ -26,6 +27,7 @@ export type ReaderFinding =
   | 'moving-picture'
   | 'prepared-face'
   | 'tree-with-loop'
+  | 'list-not-settled'
 
 export function readerFindings(document: PdfDocument): ReaderFinding[] {
   const catalog = document.entry(document.trailer, 'Root')
@@ -34,6 +36,7 @@ export function readerFindings(document: PdfDocument): ReaderFinding[] {
   if (opensWithAction(document, catalog)) found.add('acts-when-opened')
   if (hasLayersByReader(document, catalog)) found.add('layer-by-reader')
   if (hasLoop(document)) found.add('tree-with-loop')
+  else if (hasUnsettledList(document)) found.add('list-not-settled')
   for (const number of rolesOf(document).numbers())
     for (const { dictionary, isData } of dictionariesIn(objectOf(document, number))) {
       document.budget.step()

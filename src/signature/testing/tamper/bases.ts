@@ -13,6 +13,8 @@ export interface Base {
   readonly level: 1 | 2 | 3 | undefined
   /** How the body of an object stands in the file; as it is by default. */
   readonly write?: WriteBody
+  /** What was there before the signature makes its answer a warning, or no green at all. */
+  readonly answer?: 'warned' | 'refused'
 }
 
 interface Shape {

@@ -54,6 +54,16 @@ function trailerTampers(): Tamper[] {
   }))
 }
 
+/** The edits of a file, none of which makes a better answer of it. */
+export function tampersOfBase({ file, level, answer }: Base): Tamper[] {
+  const tampers = tampersOf(open(file), level)
+  if (answer === undefined) return tampers
+  return tampers.map((tamper) => ({
+    ...tamper,
+    permitted: answer === 'refused' || tamper.permitted === undefined ? undefined : 'warned',
+  }))
+}
+
 /** Every edit of every object of the newest revision, and of its trailer. */
 export function tampersOf(document: PdfDocument, level: 1 | 2 | 3 | undefined): Tamper[] {
   const roles = tamperRoles(document)
