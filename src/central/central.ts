@@ -1,14 +1,13 @@
 /** The central store, put together: the opened store, the house and its seal, the sealed work, the HTTP server. */
 import path from 'node:path'
 import pino, { type Logger } from 'pino'
-import { HOUSE_NAME } from '../domain/house/house.ts'
 import type { Words } from '../domain/papers/words.ts'
 import { CENTRAL } from '../protocol/central.ts'
 import { MINIMUM_PROTOCOL } from '../protocol/central/limits.ts'
 import type { Signer } from '../signature/signing/index.ts'
 import type { ExecutionStep } from './execution/execution-services.ts'
 import { type SealedWork, startSealedWork } from './execution/sealed-work.ts'
-import { readHouseFile } from './house/house-file.ts'
+import { nameOfHouse, readHouseFile } from './house/house-file.ts'
 import { houseData, publishHouse } from './house/publish-house.ts'
 import { handlersOf } from './http/handlers.ts'
 import { buildServer } from './http/server.ts'
@@ -82,7 +81,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   const opened = await openCentralStore(options)
   const { store, identity, clock, random } = opened
   const services = await servicesOfTheStore(opened, options)
-  const houseName = houseFile?.name ?? HOUSE_NAME
+  const houseName = nameOfHouse(houseFile, identity.demonstration)
   const seal = await openSeal(opened, options, houseName)
   // It needs the house, and the house needs the server's address: the handlers reach it once it has started.
   let sealedWork: SealedWork | null = null
@@ -102,8 +101,6 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     verifyUrl: `${options.publicUrl ?? url}/verify/`,
   })
   await publishHouse(store, identity.storeId, house)
-  if (house.contact === null)
-    log.error('the house has no contact data: its papers bear a name and no address until house.json is there')
   if (seal) sealedWork = startSealedWork({ ...services, storeId: identity.storeId, reached }, house, seal.signer, log)
   else log.error('no seal: nothing is executed and no letter is sealed until keys/seal.p12 is there')
   return {

@@ -5,6 +5,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { writeHouse } from '../../test/support/central/house-json.ts'
 import { localDay } from '../domain/calendar/bucharest.ts'
 import { openCentralStore } from './open-central-store.ts'
 import { leaseBlock } from './registration/numbers/number-blocks.ts'
@@ -74,6 +75,7 @@ test('creates a person, serves, prints a first code, stops on a signal, and veri
     code: 1,
     text: expect.stringContaining('is taken') as string,
   })
+  writeHouse(data)
   const server = start(['serve', '--data', data, '--port', '0'])
   const [, url = ''] = await server.said(/^Central store \S+ at (http:\S+)$/m)
   const hello = (await (await fetch(`${url}/v1/hello`)).json()) as { ok: boolean; value: { demonstration: boolean } }

@@ -36,7 +36,8 @@ Files in DIR:
   store.sqlite      the database
   keys/             master key, seal.p12 and seal.password; mode 0600, back them up separately
   attachments/      attached files
-  house.json        address, telephone, email and fiscalCode of the house, verifyUrl (docs/operations.md)
+  house.json        name, address, telephone, email and fiscalCode of the house, verifyUrl (docs/operations.md);
+                    required, but for a demonstration
 `
 
 if (Number(process.versions.node.split('.')[0]) < 22) {
@@ -209,7 +210,7 @@ async function showHouse({ values }: Arguments): Promise<number> {
     const house = readHouseFile(path.resolve(values.data))
     console.log(
       house === null
-        ? `There is no ${HOUSE_FILE} in ${values.data}: papers bear only the name of the house.`
+        ? `There is no ${HOUSE_FILE} in ${values.data}: without it only a demonstration starts.`
         : JSON.stringify(house, null, 2),
     )
     return house === null ? 1 : 0

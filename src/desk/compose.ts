@@ -3,8 +3,6 @@
  * what happens at the start and what runs from then on are the two lists at the end.
  */
 import { localDay } from '../domain/calendar/bucharest.ts'
-import { defaultHouse } from '../domain/house/house.ts'
-import { houseOf } from '../paper/house.ts'
 import { createPageReader } from '../paper/reading/page-reader.ts'
 import { localAudit } from './audit/local-audit.ts'
 import { blobStore } from './blobs/blob-store.ts'
@@ -23,6 +21,7 @@ import { numbersOf } from './numbers/numbers.ts'
 import { outboxOf } from './outbox/outbox.ts'
 import { performer, storeCommands } from './outbox/perform.ts'
 import { heldOf } from './parked/held.ts'
+import { knownHouse } from './papers/known-house.ts'
 import { openSealCheck } from './papers/seal-check.ts'
 import type { DeskParts } from './parts.ts'
 import { waitingPapers } from './printing/waiting-papers.ts'
@@ -213,7 +212,7 @@ function assemble(options: ComposeOptions, surroundings: Surroundings, storage: 
       waiting: waitingPapers(db, requests),
       takeFile: takeFileOf({ drafts, blobs }),
       today: () => localDay(clock.now()),
-      house: () => houseOf(settings.get('house') ?? defaultHouse(settings.get('demonstration') ?? false, '')),
+      house: () => knownHouse(settings),
     },
     close: async () => {
       for (const stop of stopWatching) stop()

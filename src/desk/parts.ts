@@ -66,5 +66,6 @@ export interface DeskParts {
   /** Day of Bucharest by the best known time. */
   readonly today: () => string
   /** The house as the central store described it last, for papers made here. */
-  readonly house: () => House
+  /** Null until the desk knows it. */
+  readonly house: () => House | null
 }

@@ -1,5 +1,5 @@
 /** The data of the house that every paper shows. */
-import { type HouseData, defaultHouse } from '../domain/house/house.ts'
+import { type HouseData, demonstrationHouse } from '../domain/house/house.ts'
 import type { Words } from '../domain/papers/words.ts'
 
 export interface House {
@@ -32,4 +32,4 @@ export function houseOf({ name, contact, verifyUrl, demonstration }: HouseData):
   return { name, lines, verifyUrl, footnote: demonstration ? FICTIONAL : null }
 }
 
-export const DEMONSTRATION_HOUSE: House = houseOf(defaultHouse(true, 'http://127.0.0.1:8440/verify/'))
+export const DEMONSTRATION_HOUSE: House = houseOf(demonstrationHouse('http://127.0.0.1:8440/verify/'))

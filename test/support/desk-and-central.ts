@@ -9,6 +9,7 @@ import { type DeskOptions, openDesk, type OpenedDesk } from '../../src/desk/desk
 import { fileSecretStore } from '../../src/desk/keys/file-secret-store.ts'
 import type { Role } from '../../src/domain/rights.ts'
 import type { Printer } from '../../src/devices/printer/printer.ts'
+import { writeHouse } from './central/house-json.ts'
 
 export const PASSWORD = 'parola-de-test-1'
 const PEOPLE = [
@@ -29,6 +30,7 @@ export async function centralWithPeople(
   demonstration = false,
   more: Partial<CentralOptions> = {},
 ): Promise<Central> {
+  if (!demonstration) writeHouse(dataDir)
   const central = await startCentral({ dataDir, host: '127.0.0.1', port, clock, demonstration, ...more })
   if (central.first) {
     const passwordHash = await hashPassword(PASSWORD)

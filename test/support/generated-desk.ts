@@ -1,5 +1,5 @@
 /** A desk with generated requests in memory, behind the real interface: for viewing the screens and for axe. */
-import { defaultHouse } from '../../src/domain/house/house.ts'
+import { demonstrationHouse } from '../../src/domain/house/house.ts'
 import { createHash } from 'node:crypto'
 import { PDFDocument, rgb } from '@cantoo/pdf-lib'
 import sharp from 'sharp'
@@ -300,7 +300,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
         storeId: id('9', 1),
         epoch: id('9', 2),
         demonstration: true,
-        house: defaultHouse(true, 'http://127.0.0.1:8440/verify/'),
+        house: demonstrationHouse('http://127.0.0.1:8440/verify/'),
         demonstrationLogins: [
           { username: 'operator', password: 'demonstratie', name: CLERK.name, role: 'clerk' },
           { username: 'sef', password: 'demonstratie', name: SUPERVISOR.name, role: 'supervisor' },

@@ -8,6 +8,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { isFiscalCode } from '../../domain/house/fiscal-code.ts'
 import { HOUSE_NAME } from '../../domain/house/house.ts'
+import type { Words } from '../../domain/papers/words.ts'
 import { line } from '../../protocol/values.ts'
 
 export const HOUSE_FILE = 'house.json'
@@ -24,7 +25,7 @@ const isCheckable = (url: string): boolean => {
 }
 
 const houseFile = z.strictObject({
-  name: z.strictObject({ ro: filled(90), en: filled(90) }).default(HOUSE_NAME),
+  name: z.strictObject({ ro: filled(90), en: filled(90) }).optional(),
   address: filled(160),
   telephone: line(60).regex(
     /^\+?[0-9][0-9 ()./-]{8,}(?:\s?[;,]\s?\+?[0-9][0-9 ()./-]{8,})*$/,
@@ -41,6 +42,20 @@ const houseFile = z.strictObject({
 export type HouseFile = z.output<typeof houseFile>
 
 export class WrongHouseFile extends Error {}
+
+/**
+ * The name that papers bear. Only a demonstration has a default. Throws {@link WrongHouseFile} if a real house states
+ * none: its papers would bear the name of another.
+ */
+export function nameOfHouse(file: HouseFile | null, demonstration: boolean): Words {
+  if (file?.name !== undefined) return file.name
+  if (demonstration) return HOUSE_NAME
+  throw new WrongHouseFile(
+    file === null
+      ? `${HOUSE_FILE} is missing in the folder of the store: it states the name and address that papers bear`
+      : `${HOUSE_FILE}: name: is missing; it must state the house in both languages, {"ro": …, "en": …}`,
+  )
+}
 
 /**
  * The content of the file, or null if there is no file. Throws {@link WrongHouseFile} with one line for each mistake.

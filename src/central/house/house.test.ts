@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { HOUSE } from '../../../test/support/central/house-json.ts'
 import { fictionalCnp, lease, openOffice, requestInReview } from '../../../test/support/central/office.ts'
 import { wordsOf } from '../../../test/support/paper-pdf.ts'
 import { startCentral } from '../central.ts'
@@ -9,14 +10,6 @@ import { houseBody } from '../../protocol/house.ts'
 import type { pullOutput } from '../../protocol/central/sync.ts'
 import type { z } from 'zod'
 import { HOUSE_FILE, readHouseFile, WrongHouseFile } from './house-file.ts'
-
-/** A house that does not exist; its fiscal code only has the right control digit. */
-const HOUSE = {
-  address: 'Strada Închipuită nr. 7, Iași',
-  telephone: '0999 999 999',
-  email: 'registratura@casa.example',
-  fiscalCode: '12345674',
-}
 
 let dir: string
 beforeEach(() => {
@@ -33,7 +26,6 @@ describe('house.json', () => {
     expect(readHouseFile(dir)).toMatchObject({
       ...HOUSE,
       verifyUrl: 'https://des.example/verify/',
-      name: { ro: 'Casa de Asigurări de Sănătate Iași' },
     })
   })
   test.each([
@@ -80,7 +72,9 @@ describe('a store', () => {
       expect(await published(office)).toMatchObject([{ version: 1 }])
       writeFileSync(path.join(office.dataDir, HOUSE_FILE), JSON.stringify(HOUSE))
       await office.restart()
-      expect(await published(office)).toMatchObject([{ version: 2, house: { contact: HOUSE } }])
+      expect(await published(office)).toMatchObject([
+        { version: 2, house: { name: HOUSE.name, contact: { fiscalCode: HOUSE.fiscalCode } } },
+      ])
       const cnp = fictionalCnp(1)
       const id = await requestInReview(office, { cnp, sequence: await lease(office.desk) })
       await office.desk.act({
@@ -109,23 +103,25 @@ describe('a store', () => {
     const central = await start()
     await central.close()
   })
-  test('in production reports a missing file, and its papers bear a name and no placeholder', async () => {
-    const lines: string[] = []
-    const { default: pino } = await import('pino')
-    const office = await openOffice({
-      demonstration: false,
-      log: pino({}, { write: (text: string) => void lines.push(text) }),
-    })
+  test.each([
+    ['without a file', undefined, 'house.json is missing'],
+    ['with a file that does not name the house', { ...HOUSE, name: undefined }, 'house.json: name: is missing'],
+  ])('in production does not start %s', async (_, content, message) => {
+    if (content !== undefined) write(content)
+    await expect(startCentral({ dataDir: dir, host: '127.0.0.1', port: 0 })).rejects.toThrow(message)
+  })
+  test('in production has papers that bear its name and nothing of the demonstration', async () => {
+    const office = await openOffice({ demonstration: false })
     try {
-      expect(lines.join('')).toContain('the house has no contact data')
-      expect(await published(office)).toMatchObject([{ house: { contact: null, demonstration: false } }])
+      expect(await published(office)).toMatchObject([{ house: { name: HOUSE.name, demonstration: false } }])
       const response = await office.desk.fetchSigned('POST', '/v1/registry-pages', {
         json: { from: '2026-11-23', to: '2026-11-23' },
         session: office.session.supervisor,
       })
       const words = await wordsOf(new Uint8Array(await response.arrayBuffer()))
-      expect(words).toContain('Casa de Asigurări de Sănătate Iași')
-      expect(words).not.toMatch(/\[|Telefon|Cod fiscal|DEMONSTRA/)
+      expect(words).toContain(HOUSE.name.ro)
+      expect(words).toContain(HOUSE.address)
+      expect(words).not.toMatch(/\[|Casa de Asigurări de Sănătate Iași|Strada Exemplului|DEMONSTRA/)
     } finally {
       await office.close()
     }

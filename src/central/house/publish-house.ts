@@ -2,25 +2,33 @@
  * Stores the data of the house as of this start, and sends them to the desks if they have changed since the last start.
  */
 import { z } from 'zod'
-import { HOUSE_NAME, type HouseData, defaultHouse } from '../../domain/house/house.ts'
+import { type HouseData, demonstrationHouse } from '../../domain/house/house.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
 import { houseBody } from '../../protocol/house.ts'
 import type { Reading } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
-import type { HouseFile } from './house-file.ts'
+import { type HouseFile, nameOfHouse } from './house-file.ts'
 
 const KEY = 'house'
 const kept = z.object({ version: z.int().positive(), house: houseBody })
 
-/** `verifyUrl`: the address of this store, unless the file states the public one. */
+/**
+ * `verifyUrl`: the address of this store, unless the file states the public one. Throws WrongHouseFile if a real house
+ * has no name.
+ */
 export function houseData(
   file: HouseFile | null,
   { demonstration, verifyUrl }: { demonstration: boolean; verifyUrl: string },
 ): HouseData {
-  const defaults = defaultHouse(demonstration, file?.verifyUrl ?? verifyUrl)
-  if (file === null) return defaults
-  const { name, address, telephone, email, fiscalCode } = file
-  return { ...defaults, name, contact: { address, telephone, email, fiscalCode } }
+  const name = nameOfHouse(file, demonstration)
+  if (file === null) return { ...demonstrationHouse(verifyUrl), name }
+  const { address, telephone, email, fiscalCode } = file
+  return {
+    name,
+    contact: { address, telephone, email, fiscalCode },
+    verifyUrl: file.verifyUrl ?? verifyUrl,
+    demonstration,
+  }
 }
 
 const readKept = async (db: Reading): Promise<z.infer<typeof kept> | null> => {
@@ -28,9 +36,12 @@ const readKept = async (db: Reading): Promise<z.infer<typeof kept> | null> => {
   return row === undefined ? null : kept.parse(JSON.parse(row.value))
 }
 
-/** The name of the house as the desks have it; the default in a store that was never started. */
-export const readHouseName = async (db: Reading): Promise<HouseData['name']> =>
-  (await readKept(db))?.house.name ?? HOUSE_NAME
+/** The name of the house as the desks have it. Throws in a store that was never started. */
+export async function readHouseName(db: Reading): Promise<HouseData['name']> {
+  const found = await readKept(db)
+  if (found === null) throw new Error('the house is stored at the first start of the store')
+  return found.house.name
+}
 
 /** For the feed: the house by the id of its store. */
 export const readHouse = async (

@@ -43,9 +43,11 @@ export function deviceProcedures(parts: Parts): Handlers<Group<'devices'> | Grou
     'printer.testPage': async () => {
       const { printer, settings: wanted } = devices.printer()
       if (printer.kind === 'none') return refuse('printer.none')
+      const present = house()
+      if (present === null) return refuse('online.required')
       const { openPaperRenderer, renderTestPage } = await loadPaperRenderer()
       const { pdf } = await renderTestPage(
-        await openPaperRenderer(house()),
+        await openPaperRenderer(present),
         [
           { label: 'Stația', value: settings.get('enrolment')?.deskName ?? '' },
           { label: 'Imprimanta', value: printer.name },

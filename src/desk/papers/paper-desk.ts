@@ -3,7 +3,7 @@
  * sealed by it if it answers in time, otherwise made here, without a seal and without claiming one.
  */
 import { type Decision, letterContent } from '../../domain/papers/letter.ts'
-import { ok, type Result } from '../../domain/problem.ts'
+import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { Paper } from '../../domain/request/request.ts'
 import type { House } from '../../paper/house.ts'
 import type { PaperRenderer } from '../../paper/render.ts'
@@ -40,7 +40,8 @@ interface PaperDeskOptions {
   readonly blobs: BlobStore
   readonly client: CentralClient
   readonly sync: Pick<SyncLoop, 'online' | 'stoppedBy' | 'now'>
-  readonly house: () => House
+  /** Null until the desk knows it: nothing is printed before. */
+  readonly house: () => House | null
   /** The request as it stands now, and whether acts of this desk on it are still unconfirmed. */
   readonly standing: (requestId: string) => { readonly body: RequestBody; readonly pending: boolean } | null
   readonly monotonic: () => number
@@ -48,21 +49,31 @@ interface PaperDeskOptions {
 }
 
 export function paperDesk({ blobs, client, sync, house, standing, monotonic, sealCheck }: PaperDeskOptions): PaperDesk {
+  const requiredHouse = (): House => {
+    const known = house()
+    if (known === null) throw new Error('no paper is rendered before the house is known')
+    return known
+  }
   let opened: Promise<PaperRenderer> | null = null
   // Fonts are read once; the house's data may change while the desk is open.
-  const renderer = async (): Promise<PaperRenderer> => ({
-    ...(await (opened ??= loadPaperRenderer().then(({ openPaperRenderer }) => openPaperRenderer(house())))),
-    house: house(),
-  })
+  const renderer = async (): Promise<PaperRenderer> => {
+    const present = requiredHouse()
+    return {
+      ...(await (opened ??= loadPaperRenderer().then(({ openPaperRenderer }) => openPaperRenderer(present)))),
+      house: present,
+    }
+  }
   const underSeal = underSealOf(sync, sealCheck, monotonic)
   const proof = proofPaper({ blobs, client, sync, renderer, underSeal, standing })
   const issued = issuedPaper({ blobs, client, sync, renderer, underSeal })
   return {
-    take: async (body, paper, paperId, person) =>
-      paper === 'proof-of-registration' ? ok(await proof(body, person)) : issued(body, paper, paperId, person),
+    take: async (body, paper, paperId, person) => {
+      if (house() === null) return refuse('paper.not-yet', { paper })
+      return paper === 'proof-of-registration' ? ok(await proof(body, person)) : issued(body, paper, paperId, person)
+    },
     draftLetter: async (body, decision, today, now) => {
       const content = letterContent({
-        house: house().name,
+        house: requiredHouse().name,
         ...paperRequestOf(body),
         decidedDay: today,
         decision,

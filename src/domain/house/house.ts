@@ -12,13 +12,14 @@ export interface HouseContact {
 }
 export interface HouseData {
   readonly name: Words
-  /** Null: not set. Papers then bear only the name. */
+  /** Null: not set, by a central store of an earlier version. Papers then bear only the name. */
   readonly contact: HouseContact | null
   /** The address at which a verification code is checked; the code is appended to it. */
   readonly verifyUrl: string
   readonly demonstration: boolean
 }
 
+/** The name of the house in a demonstration. */
 export const HOUSE_NAME: Words = { ro: 'Casa de Asigurări de Sănătate Iași', en: 'Iași Health Insurance House' }
 
 /**
@@ -35,10 +36,10 @@ export const DEMONSTRATION_CONTACT: HouseContact = {
 /** The place of the house in the demonstration's own seal. */
 export const DEMONSTRATION_LOCALITY = 'Iași'
 
-/** The data of the house before anything is configured. */
-export const defaultHouse = (demonstration: boolean, verifyUrl: string): HouseData => ({
+/** The house of a demonstration that states no other. A real house has no default: its papers must not name another. */
+export const demonstrationHouse = (verifyUrl: string): HouseData => ({
   name: HOUSE_NAME,
-  contact: demonstration ? DEMONSTRATION_CONTACT : null,
+  contact: DEMONSTRATION_CONTACT,
   verifyUrl,
-  demonstration,
+  demonstration: true,
 })

@@ -13,6 +13,7 @@ import { createUser } from '../../../src/central/people/users.ts'
 import { REGISTRY } from '../../../src/domain/request/request.ts'
 import { type Role, ROLES } from '../../../src/domain/rights.ts'
 import { fictionalCnp, identityCheck, registration, type RequestToMake } from '../acts/stated.ts'
+import { writeHouse } from './house-json.ts'
 import { testSigner } from '../test-signer.ts'
 import { enrolWorkstation, type Granted, type Workstation } from './workstation.ts'
 
@@ -46,6 +47,7 @@ export async function openOffice(
 ): Promise<Office> {
   const seal = options.seal ?? (sealed ? await quickSeal() : undefined)
   const dataDir = await mkdtemp(path.join(tmpdir(), 'des-central-'))
+  if (!(options.demonstration ?? sealed)) writeHouse(dataDir)
   const clock = { now: START }
   const start = (port: number) =>
     startCentral({
