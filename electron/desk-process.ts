@@ -16,6 +16,9 @@ import { overMainPort } from './node-port.ts'
 import { secretStoreOverChannel } from './secret-store-over-channel.ts'
 import { systemPrintersOverChannel } from './system-printers-over-channel.ts'
 
+// Whatever this process makes is for its own account alone.
+process.umask(0o077)
+
 const parent = process.parentPort
 const send = (message: FromDeskProcess) => parent.postMessage(message)
 const secrets = secretStoreOverChannel(send)

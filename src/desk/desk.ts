@@ -8,6 +8,7 @@ import { type Desk, ONLY_WINDOW } from './desk-interface.ts'
 import type { DeskOptions } from './desk-options.ts'
 import { changesOf } from './events/changes.ts'
 import { keepOpen } from './keep-open.ts'
+import { lockDesk, type LockedDeskFolder } from './storage/lock-desk.ts'
 import { redactedLog } from './redacted-log.ts'
 
 export type { Desk } from './desk-interface.ts'
@@ -21,10 +22,23 @@ export interface OpenedDesk extends Desk {
 
 /**
  * Opens a desk; a damaged cache is set aside and rebuilt, and a desk whose data cannot be opened waits for a person's
- * choice, so that it always opens. Throws `CacheInUse` where another desk has the folder.
+ * choice, so that it always opens. Throws `DeskFolderRefused` where another desk has the folder, or it
+ * cannot be used.
  */
 export async function openDesk(given: DeskOptions): Promise<OpenedDesk> {
+  const lock = lockDesk(given.dataDir)
+  try {
+    return await openLockedDesk(given, lock)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+async function openLockedDesk(given: DeskOptions, lock: LockedDeskFolder): Promise<OpenedDesk> {
   const log = redactedLog(given.log)
+  if (lock.wasOpenToOthers.length > 0)
+    log.error({ files: lock.wasOpenToOthers }, 'other accounts of this machine could read these files until now')
   let { enrolmentCode } = given
   let closed = false
   const changes = changesOf((error) =>
@@ -52,6 +66,7 @@ export async function openDesk(given: DeskOptions): Promise<OpenedDesk> {
     close: async () => {
       closed = true
       await kept.close()
+      lock.release()
     },
   }
 }

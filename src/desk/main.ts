@@ -3,7 +3,7 @@
  * Ctrl+C, or when the process that started it is gone. A message `address` from that process is answered with a new
  * one-time address; the message `centralReady` means that the central store started beside this desk is ready.
  */
-import { mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import pino from 'pino'
 import { z } from 'zod'
@@ -13,7 +13,11 @@ import { openDesk } from './desk.ts'
 import { startBrowserHost } from './hosts/browser/browser-host.ts'
 import { fileSecretStore } from './keys/file-secret-store.ts'
 import { warmUp } from './papers/paper-code.ts'
+import { DeskFolderRefused, privateDeskFolder } from './storage/lock-desk.ts'
 import { DESK_HELP, parseDeskOptions, type DeskMainOptions } from './main-options.ts'
+
+// Whatever this process makes is for its own account alone.
+process.umask(0o077)
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
@@ -29,7 +33,7 @@ const centralReady = z.object({ centralReady: z.object({ enrolmentCode: z.string
 const packageFile = z.object({ version: z.string() })
 
 async function run(options: DeskMainOptions): Promise<void> {
-  mkdirSync(options.data, { recursive: true, mode: 0o700 })
+  privateDeskFolder(options.data)
   const log = pino(
     { level: 'info' },
     pino.destination({ dest: path.join(options.data, 'desk.log'), mode: 0o600, sync: false }),
@@ -84,8 +88,15 @@ async function run(options: DeskMainOptions): Promise<void> {
   warmUp()
 }
 
+/** What a person can do something about is a sentence; anything else is a bug, and stays one. */
+function refuse(error: unknown): void {
+  if (!(error instanceof DeskFolderRefused)) throw error
+  console.error(error.message)
+  process.exit(1)
+}
+
 const parsed = parseDeskOptions(process.argv.slice(2), ROOT)
-if (parsed.ok) await run(parsed.value)
+if (parsed.ok) await run(parsed.value).catch(refuse)
 else {
   console.error(`${parsed.line}\n\n${DESK_HELP}`)
   process.exitCode = 2

@@ -6,6 +6,8 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import pino from 'pino'
 import { startCentral } from '../central/central.ts'
+import { StartRefused } from '../central/folder/start-refused.ts'
+import { filesOf, stateOfFolder } from '../central/folder/store-folder.ts'
 import { createLog } from '../central/log.ts'
 import { demonstrationLogins } from '../demonstration/population/staff.ts'
 import type { DemonstrationStep } from '../demonstration/make-demonstration.ts'
@@ -20,7 +22,10 @@ if (values.data === undefined || values.port === undefined) throw new Error('--d
 
 const send = (message: CentralReady | { progress: Progress }) => process.stdout.write(`${JSON.stringify(message)}\n`)
 
+process.umask(0o077)
 const dataDir = values.data
+const port = Number(values.port)
+const workstations = Number(values.workstations)
 const log = createLog(
   pino.destination({ dest: path.join(dataDir, 'central.log'), mkdir: true, mode: 0o600, sync: false }),
 )
@@ -33,19 +38,29 @@ const STEP_NAMES: Record<DemonstrationStep, string> = {
 }
 
 // The code that makes an office is loaded only when there is none yet, to keep other starts fast.
-if (!existsSync(path.join(dataDir, 'store.sqlite'))) {
-  const { makeDemonstration } = await import('../demonstration/make-demonstration.ts')
-  await makeDemonstration({
-    dataDir,
-    now: Date.now(),
-    verifyUrl: `http://127.0.0.1:${values.port}/verify/`,
-    onProgress: ({ step, done, total }) =>
-      send({ progress: { step: `Making the demonstration office: ${STEP_NAMES[step]}`, done, total } }),
-  })
-}
-const central = await startCentral({ dataDir, host: '127.0.0.1', port: Number(values.port), demonstration: true, log })
-onStop(() => central.close())
+async function serve(): Promise<void> {
+  if (!existsSync(filesOf(dataDir).database) && stateOfFolder(dataDir) !== 'there') {
+    const { makeDemonstration } = await import('../demonstration/make-demonstration.ts')
+    await makeDemonstration({
+      dataDir,
+      now: Date.now(),
+      verifyUrl: `http://127.0.0.1:${String(port)}/verify/`,
+      onProgress: ({ step, done, total }) =>
+        send({ progress: { step: `Making the demonstration office: ${STEP_NAMES[step]}`, done, total } }),
+    })
+  }
+  const central = await startCentral({ dataDir, host: '127.0.0.1', port: port, demonstration: true, log })
+  onStop(() => central.close())
 
-const codes: string[] = []
-for (let n = 0; n < Number(values.workstations); n++) codes.push((await central.issueEnrolmentCode()).code)
-send({ url: central.url, enrolmentCodes: codes, logins: demonstrationLogins() })
+  const codes: string[] = []
+  for (let n = 0; n < workstations; n++) codes.push((await central.issueEnrolmentCode()).code)
+  send({ url: central.url, enrolmentCodes: codes, logins: demonstrationLogins() })
+}
+
+try {
+  await serve()
+} catch (error) {
+  if (!(error instanceof StartRefused)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}

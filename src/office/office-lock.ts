@@ -1,40 +1,15 @@
 /**
- * Allows one office at a time in one folder. Two central stores on one database would both act as the only authority.
+ * Allows one office at a time in one folder, and makes the folder private: what lies in it are the records of people.
  */
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
-import path from 'node:path'
-
-export interface OfficeLock {
-  release(): void
-}
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (failure) {
-    // EPERM: the process is running, but belongs to another user.
-    return (failure as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
+import BetterSqlite3 from 'better-sqlite3'
+import { lockFolder } from '../files/folder-lock.ts'
+import { makePrivate } from '../files/private-folder.ts'
 
 /**
- * Acquires the lock of the folder, or returns the process that holds it. The lock of an ended process is taken over.
- * @param folder an existing folder
+ * Acquires the lock of the folder, which is made if it is missing, or returns the process that holds it.
+ * @throws where the folder cannot be made, made private or written
  */
-export function takeOfficeLock(folder: string): { ok: true; lock: OfficeLock } | { ok: false; pid: number } {
-  const file = path.join(folder, 'office.lock')
-  for (;;) {
-    try {
-      const descriptor = openSync(file, 'wx', 0o600)
-      writeSync(descriptor, String(process.pid))
-      closeSync(descriptor)
-      return { ok: true, lock: { release: () => rmSync(file, { force: true }) } }
-    } catch (failure) {
-      if ((failure as NodeJS.ErrnoException).code !== 'EEXIST') throw failure
-      const pid = Number(readFileSync(file, 'utf8'))
-      if (Number.isInteger(pid) && pid > 0 && pid !== process.pid && isAlive(pid)) return { ok: false, pid }
-      rmSync(file, { force: true })
-    }
-  }
+export function takeOfficeLock(folder: string): ReturnType<typeof lockFolder> {
+  makePrivate(folder, [], 1)
+  return lockFolder(folder, (file) => new BetterSqlite3(file, { timeout: 0 }))
 }

@@ -2,18 +2,22 @@
  * Runs a whole office on this machine (central store with a demonstration office, desk, window) until Ctrl+C or until
  * the window is closed. It ends every process that it started.
  */
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { demonstrationLogins } from '../demonstration/population/staff.ts'
 import { findElectron } from './electron-runtime.ts'
 import { hasDisplay } from './display.ts'
 import { centralPort, isPortFree } from './free-port.ts'
-import { takeOfficeLock, type OfficeLock } from './office-lock.ts'
+import type { FolderLock } from '../files/folder-lock.ts'
+import { takeOfficeLock } from './office-lock.ts'
 import { startCentralProcess, startDeskProcess } from './office-processes.ts'
 import { progressBar } from './progress-bar.ts'
 import { ensureRenderer } from './renderer-build.ts'
 import { START_HELP, parseStartOptions, type StartOptions } from './start-options.ts'
 import { openChromiumWindow, openElectronWindow, type OpenWindow } from './window.ts'
+
+// Whatever this process and its children make is for their own account alone.
+process.umask(0o077)
 
 const report = (message: string) => console.log(message)
 
@@ -111,16 +115,25 @@ async function run(options: StartOptions): Promise<number> {
 }
 
 /** Null when the port is in use or an office is already running in the folder; the reason is printed. */
-async function lockOffice(options: StartOptions, data: string): Promise<OfficeLock | null> {
+async function lockOffice(options: StartOptions, data: string): Promise<FolderLock | null> {
   if (!(await isPortFree(options.port))) {
     report(`Port ${String(options.port)} is in use: choose another with --port, or leave it out.`)
     return null
   }
-  mkdirSync(data, { recursive: true })
-  const taken = takeOfficeLock(data)
+  let taken: ReturnType<typeof takeOfficeLock>
+  try {
+    taken = takeOfficeLock(data)
+  } catch (failure) {
+    const { code, name } = failure as NodeJS.ErrnoException
+    report(
+      `The folder ${options.data} cannot be used (${code ?? name}): it has to belong to you and to be writable. ` +
+        'Choose another: npm start -- --data DIR',
+    )
+    return null
+  }
   if (taken.ok) return taken.lock
   report(
-    `An office is already running in ${options.data} (process ${taken.pid}). ` +
+    `An office is already running in ${options.data} (process ${String(taken.pid ?? 'unknown')}). ` +
       'Stop it first (Ctrl+C there), or choose another folder: npm start -- --data DIR',
   )
   return null

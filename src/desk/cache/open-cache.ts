@@ -62,6 +62,8 @@ function keyText(file: string, key: Uint8Array): string {
  */
 export function openCache(file: string, key: Uint8Array): Database {
   const text = keyText(file, key)
+  // Made here, so that nobody else may read it; its log takes over its mode.
+  closeSync(openSync(file, 'a', 0o600))
   const db = new Driver(file, { timeout: 2000 })
   try {
     db.pragma(`cipher = 'sqlcipher'`)

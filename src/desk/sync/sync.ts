@@ -49,6 +49,8 @@ const STOPPING: readonly Problem['code'][] = [
   'push.chain',
   'protocol.too-old',
   'disk.full',
+  'store.full',
+  'store.damaged',
 ]
 /**
  * A stream that ends is reopened at once, but not more often than this, so that a stream that keeps breaking causes no
