@@ -73,6 +73,14 @@ export const problemsEn: ProblemWords = {
     'The chain of commands does not hold at command {deviceSeq, number}.',
     'Sending has stopped. Tell the administrator.',
   ],
+  'store.full': [
+    'The central store has no room left on its disk.',
+    'Nothing is lost: the desk keeps what you registered and sends it automatically when there is room. Tell the administrator.',
+  ],
+  'store.damaged': [
+    'The central store can no longer read its database.',
+    'Nothing that this desk keeps is lost. Tell the administrator at once.',
+  ],
   'store.different': [
     'This desk belongs to another central store than the one that answers.',
     'Sending has stopped and nothing is lost. Tell the administrator.',
@@ -116,6 +124,10 @@ export const problemsEn: ProblemWords = {
   'attachment.hash-mismatch': [
     'The file received is not the one expected.',
     'Try again; if it happens again, tell the administrator.',
+  ],
+  'attachment.damaged': [
+    'The file is no longer whole at the central store.',
+    'Tell the administrator: it is restored from the backup, or from the desk that sent it.',
   ],
   'attachment.offset': ['Sending the file was interrupted.', 'The desk resumes automatically.'],
   'scan.empty': ['The file “{name}” is empty.', 'Scan again and add the new file.'],

@@ -78,6 +78,14 @@ export const problemsRo: ProblemWords = {
     'Șirul comenzilor stației nu se leagă la comanda {deviceSeq, number}.',
     'Trimiterea s-a oprit. Anunțați administratorul.',
   ],
+  'store.full': [
+    'Depozitul central nu mai are spațiu pe disc.',
+    'Nu s-a pierdut nimic: stația păstrează ce ați înregistrat și trimite singură după eliberarea spațiului. Anunțați administratorul.',
+  ],
+  'store.damaged': [
+    'Depozitul central nu își mai poate citi baza de date.',
+    'Nu s-a pierdut nimic din ce păstrează stația. Anunțați imediat administratorul.',
+  ],
   'store.different': [
     'Stația este legată de alt depozit central decât cel care răspunde.',
     'Trimiterea s-a oprit și nu s-a pierdut nimic. Anunțați administratorul.',
@@ -130,6 +138,10 @@ export const problemsRo: ProblemWords = {
   'attachment.hash-mismatch': [
     'Fișierul primit nu este cel așteptat.',
     'Încercați din nou; dacă se repetă, anunțați administratorul.',
+  ],
+  'attachment.damaged': [
+    'Fișierul nu mai este întreg la depozitul central.',
+    'Anunțați administratorul: fișierul se readuce din copia de siguranță sau de la stația care l-a trimis.',
   ],
   'attachment.offset': ['Trimiterea fișierului s-a întrerupt.', 'Stația o continuă singură.'],
   'scan.empty': ['Fișierul „{name}” este gol.', 'Scanați din nou și adăugați fișierul nou.'],

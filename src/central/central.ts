@@ -1,19 +1,21 @@
 /** The central store, put together: the opened store, the house and its seal, the sealed work, the HTTP server. */
-import path from 'node:path'
 import pino, { type Logger } from 'pino'
 import type { Words } from '../domain/papers/words.ts'
 import { CENTRAL } from '../protocol/central.ts'
 import { MINIMUM_PROTOCOL } from '../protocol/central/limits.ts'
 import type { Signer } from '../signature/signing/index.ts'
+import { keepHeads, readOwnHeads } from './audit/keep-heads.ts'
 import type { ExecutionStep } from './execution/execution-services.ts'
 import { type SealedWork, startSealedWork } from './execution/sealed-work.ts'
-import { nameOfHouse, readHouseFile } from './house/house-file.ts'
+import { watchIntegrity } from './folder/watch-integrity.ts'
+import { type HouseFile, nameOfHouse, readHouseFile } from './house/house-file.ts'
 import { houseData, publishHouse } from './house/publish-house.ts'
 import { handlersOf } from './http/handlers.ts'
 import { buildServer } from './http/server.ts'
 import type { RouteServices } from './http/services.ts'
 import { type HouseSeal, openHouseSeal } from './keys/house-seal.ts'
 import { openCentralStore, type OpenedStore, type StoreOptions } from './open-central-store.ts'
+import { rememberedSeal, rememberSeal } from './keys/remember-seal.ts'
 import { hashPassword } from './people/users.ts'
 import { instantOf } from './random.ts'
 import { issueCodeFromTheStore } from './workstations/code-from-the-store.ts'
@@ -48,10 +50,12 @@ export interface Central extends Omit<OpenedStore, 'identity' | 'close'> {
   close(): Promise<void>
 }
 
+const SILENT = pino({ level: 'silent' })
+
 type ServicesOfTheStore = Omit<RouteServices, 'alarm' | 'wake' | 'houseName' | 'papers'>
 
 const servicesOfTheStore = async (
-  { store, keys, random, identity, attachments, clock }: OpenedStore,
+  { store, keys, random, identity, attachments, clock, files }: OpenedStore,
   { minimumProtocol = MINIMUM_PROTOCOL }: CentralOptions,
 ): Promise<ServicesOfTheStore> => ({
   store,
@@ -60,29 +64,77 @@ const servicesOfTheStore = async (
   identity,
   attachments,
   now: () => instantOf(clock()),
+  readOwnHeads: () => readOwnHeads(files, keys),
   minimumProtocol,
   decoyHash: await hashPassword(Buffer.from(random.bytes(32)).toString('hex')),
 })
 
 async function openSeal(
-  { identity, random, clock }: OpenedStore,
-  { seal, dataDir }: CentralOptions,
-  houseName: Words,
+  { identity, random, clock, store, files }: OpenedStore,
+  { seal: given }: CentralOptions,
+  { houseName, log }: { houseName: Words; log: Logger },
 ): Promise<HouseSeal | null> {
-  if (seal) return { signer: seal, authority: null }
-  const { demonstration } = identity
-  return openHouseSeal(path.join(dataDir, 'keys'), { demonstration, houseName, random, now: new Date(clock()) })
+  const { demonstration, storeId } = identity
+  const seen = await rememberedSeal(store)
+  const seal = given
+    ? { signer: given, authority: null }
+    : await openHouseSeal(files.keys, { demonstration, houseName, random, now: new Date(clock()), seen })
+  if (seal && (await rememberSeal(store, { seen, actor: storeId }, seal.signer)))
+    log.error('the seal is another one than at the last start; papers bear the new one from now on')
+  return seal
+}
+
+const HOUR = 3_600_000
+
+/** Does work at intervals; the answer ends that. */
+function repeat(milliseconds: number, work: () => void): () => void {
+  const timer = setInterval(work, milliseconds)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
+/** Signed heads from the start until the store is closed; `close` writes the last one. */
+async function startHeads({ store, identity, keys, files, clock }: OpenedStore, log: Logger) {
+  const heads = keepHeads({ store, identity, keys, files, now: () => instantOf(clock()) })
+  await heads.write('start')
+  const write = (why: 'hour' | 'close'): Promise<void> =>
+    heads.write(why).catch((error: unknown) => log.error({ err: error }, 'no signed head of the audit was written'))
+  const stop = repeat(HOUR, () => void write('hour'))
+  return {
+    async close() {
+      stop()
+      // A store that cannot be read any more is closed all the same.
+      await write('close')
+    },
+  }
 }
 
 export async function startCentral(options: CentralOptions): Promise<Central> {
-  const { host, port, log = pino({ level: 'silent' }), reached = () => undefined } = options
   // Before anything is opened, so that a mistake in the file is reported at once.
   const houseFile = readHouseFile(options.dataDir)
-  const opened = await openCentralStore(options)
+  const opened = await openCentralStore({ ...options, alone: true })
+  try {
+    return await startServing(opened, houseFile, options)
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
+}
+
+async function startServing(
+  opened: OpenedStore,
+  houseFile: HouseFile | null,
+  options: CentralOptions,
+): Promise<Central> {
+  const { host, port, log = SILENT, reached = () => undefined } = options
+  if (opened.wasOpenToOthers.length > 0)
+    log.error({ files: opened.wasOpenToOthers }, 'other accounts of this machine could read these files until now')
   const { store, identity, clock, random } = opened
   const services = await servicesOfTheStore(opened, options)
   const houseName = nameOfHouse(houseFile, identity.demonstration)
-  const seal = await openSeal(opened, options, houseName)
+  const seal = await openSeal(opened, options, { houseName, log })
+  const heads = await startHeads(opened, log)
+  const watch = watchIntegrity({ ...opened, readOwnHeads: services.readOwnHeads }, log, repeat)
   // It needs the house, and the house needs the server's address: the handlers reach it once it has started.
   let sealedWork: SealedWork | null = null
   const handlers = handlersOf({
@@ -117,6 +169,8 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     async close() {
       await server.close()
       await sealedWork?.worker.close()
+      await watch.close()
+      await heads.close()
       await opened.close()
     },
   }

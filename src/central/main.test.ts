@@ -1,7 +1,7 @@
 /** The command line, as a process of its own. */
 import BetterSqlite3 from 'better-sqlite3'
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -55,17 +55,26 @@ test('prints its help, and prints it again for a wrong command', async () => {
   expect(await run(['serve', '--port', 'many'])).toMatchObject({ code: 2 })
 })
 
-test('does not answer a mistyped folder with a new store', async () => {
+test('does not answer a mistyped or unmounted folder with a new store', async () => {
   const data = path.join(dir, 'nowhere')
+  const mounted = path.join(dir, 'unmounted')
+  await mkdir(mounted)
+  expect(await run(['serve', '--data', mounted, '--port', '0'])).toEqual({
+    code: 2,
+    text: `There is no store in ${mounted}. Check that its disk is mounted; a new store is made by: npm run central -- init\n`,
+  })
+  expect(await readdir(mounted)).toEqual([])
   expect(await run(['verify-audit', '--data', data])).toMatchObject({
     code: 2,
-    text: expect.stringContaining(`no store in ${data}`) as string,
+    text: expect.stringContaining(`There is no store in ${data}`) as string,
   })
   await expect(stat(data)).rejects.toThrow()
 })
 
 test('creates a person, serves, prints a first code, stops on a signal, and verifies its audit', async () => {
   const data = path.join(dir, 'central')
+  expect(await run(['init', '--data', data])).toMatchObject({ code: 0 })
+  expect(await run(['init', '--data', data])).toMatchObject({ code: 1 })
   expect(
     await run(['create-user', 'Admin', '--name', 'Persoana', '--role', 'administrator', '--data', data], 'scurtă\n'),
   ).toMatchObject({ code: 2 })
@@ -80,6 +89,11 @@ test('creates a person, serves, prints a first code, stops on a signal, and veri
   const [, url = ''] = await server.said(/^Central store \S+ at (http:\S+)$/m)
   const hello = (await (await fetch(`${url}/v1/hello`)).json()) as { ok: boolean; value: { demonstration: boolean } }
   expect(hello).toMatchObject({ ok: true, value: { demonstration: false, protocol: 1 } })
+  // A second server refuses the folder in one sentence.
+  expect(await run(['serve', '--data', data, '--port', '0'])).toEqual({
+    code: 2,
+    text: `A central store is already running in ${data} (process ${String(server.child.pid)}). Stop it first, or choose another folder with --data.\n`,
+  })
   server.child.kill('SIGTERM')
   const { code, text } = await server.ended
   expect(text).toMatch(/^Enrolment code: /m)
@@ -97,7 +111,7 @@ test('creates a person, serves, prints a first code, stops on a signal, and veri
   })
   for (const secret of ['keys/key-ring.json', 'keys'])
     expect(((await stat(path.join(data, secret))).mode & 0o077).toString(8)).toBe('0')
-}, 60_000)
+}, 120_000)
 
 test('accounts for a registry, retires a desk, and finds an unexplained number', async () => {
   const data = path.join(dir, 'registry')

@@ -1,19 +1,27 @@
 /** Command line of the central store: `npm run central -- --help`. */
-import { existsSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import pino from 'pino'
 
 const HELP = `The central store of the DES counter.
 
-  npm run central -- serve [--data DIR] [--host HOST] [--port N] [--public-url URL] [--demonstration]
+  npm run central -- init [--data DIR] [--demonstration]
+      Makes a new store in a folder that has none.
+  npm run central -- serve [--data DIR] [--host HOST] [--port N] [--public-url URL]
       Runs the server until Ctrl+C. If no workstation is enrolled yet, prints a one-time code that enrols the first.
   npm run central -- enrolment-code [--data DIR]
       Prints a one-time code that enrols one workstation within 24 hours.
   npm run central -- create-user USERNAME --name NAME --role clerk|supervisor|administrator|auditor [--data DIR]
       Creates a user. The password is read from the first line of standard input.
-  npm run central -- verify-audit [--data DIR]
-      Verifies the whole audit chain. Exit status 0: intact, 1: not intact, 2: could not be read.
+  npm run central -- verify-audit [--data DIR] [--heads FILE]
+      Verifies the whole audit chain against the signed heads beside the database, and those in FILE, a copy of
+      heads/audit-heads.jsonl that was kept elsewhere. Exit status 0: intact, 1: not intact, 2: could not be read.
+  npm run central -- accept-store --explanation TEXT [--data DIR]
+      Goes on with a store that lost commits or its signed heads, with the explanation on the record. Every desk then
+      stops and asks what to do, because its own data may be newer. Exit status 1: nothing is missing.
+  npm run central -- check [--data DIR]
+      Reads every page, the audit and every attached file. Exit status 0: all as written, 1: not.
   npm run central -- verify-registry [--data DIR]
       Lists what became of every number of every year: registered, voided with a reason, or still leased to a desk.
       Exit status 0: all accounted for, 1: not, 2: could not be read.
@@ -47,9 +55,13 @@ if (Number(process.versions.node.split('.')[0]) < 22) {
   process.exit(1)
 }
 
+// Whatever this process makes is for its own account alone.
+process.umask(0o077)
+
 const { createLog } = await import('./log.ts')
 const { startCentral } = await import('./central.ts')
 const { openCentralStore } = await import('./open-central-store.ts')
+const { stateOfFolder } = await import('./folder/store-folder.ts')
 const { issueCodeFromTheStore } = await import('./workstations/code-from-the-store.ts')
 const { listDevices } = await import('./workstations/workstations.ts')
 
@@ -69,6 +81,7 @@ function readArguments() {
         name: { type: 'string' },
         role: { type: 'string' },
         explanation: { type: 'string' },
+        heads: { type: 'string' },
       },
     })
   } catch (error) {
@@ -91,7 +104,7 @@ async function serve({ values }: Arguments): Promise<number> {
     host: values.host,
     port,
     log,
-    demonstration: values.demonstration,
+    create: false,
     ...(publicUrl === undefined ? {} : { publicUrl }),
   })
   console.log(`Central store ${central.storeId} at ${central.url}`)
@@ -103,11 +116,33 @@ async function serve({ values }: Arguments): Promise<number> {
   return 0
 }
 
+async function init({ values }: Arguments): Promise<number> {
+  const dataDir = path.resolve(values.data)
+  if (stateOfFolder(dataDir) === 'there') {
+    console.error(`There is a store in ${dataDir} already.`)
+    return 1
+  }
+  const opened = await openCentralStore({ dataDir, demonstration: values.demonstration, alone: true })
+  await opened.close()
+  console.log(`Made the store ${opened.identity.storeId} in ${dataDir}. Start it: npm run central -- serve`)
+  return 0
+}
+
 /** Opens a store that exists: a mistyped folder must not create a new store. */
-async function openExisting(data: string) {
-  const dataDir = path.resolve(data)
-  if (!existsSync(path.join(dataDir, 'store.sqlite'))) throw new Usage(`no store in ${data}`)
-  return openCentralStore({ dataDir })
+const openExisting = (data: string) => openCentralStore({ dataDir: path.resolve(data), create: false })
+
+async function accept({ values }: Arguments): Promise<number> {
+  const explanation = values.explanation?.trim() ?? ''
+  if (explanation === '') throw new Usage('accept-store --explanation TEXT')
+  const opened = await openCentralStore({
+    dataDir: path.resolve(values.data),
+    create: false,
+    alone: true,
+    explainedLoss: explanation,
+  })
+  await opened.close()
+  console.log(opened.acceptedLoss ?? 'Nothing is missing: the store was left as it is.')
+  return opened.acceptedLoss === null ? 1 : 0
 }
 
 async function enrolmentCode({ values }: Arguments): Promise<number> {
@@ -139,7 +174,7 @@ async function createPerson({ values, positionals: [, username] }: Arguments): P
   if (!checkNewPassword(password).ok)
     throw new Usage(`a password of at least ${String(PASSWORD_MINIMUM)} characters on standard input`)
   const passwordHash = await hashPassword(password)
-  const opened = await openCentralStore({ dataDir: path.resolve(values.data) })
+  const opened = await openExisting(values.data)
   const created = await opened.store.write(async (writing) => {
     const user = await createUser(writing, { id: opened.random.id(opened.clock()), username, name, role, passwordHash })
     if (user.ok)
@@ -159,11 +194,30 @@ async function createPerson({ values, positionals: [, username] }: Arguments): P
 
 async function verify({ values }: Arguments): Promise<number> {
   const { verifyAudit } = await import('./audit/verify-audit.ts')
+  const { readOwnHeads } = await import('./audit/keep-heads.ts')
+  const { publicKeyOf, readHeads } = await import('./audit/signed-heads.ts')
   const opened = await openExisting(values.data)
-  const verdict = await verifyAudit((work) => opened.store.read(work))
+  const own = readOwnHeads(opened.files, opened.keys)
+  const given =
+    values.heads === undefined ? own : readHeads(readFileSync(values.heads, 'utf8'), publicKeyOf(opened.keys.headKey))
+  const verdicts = []
+  // A copy that was kept elsewhere may be older than the file here, or show what was taken out of it: both count.
+  for (const heads of values.heads === undefined ? [own] : [given, own])
+    verdicts.push(await verifyAudit((work) => opened.store.read(work), heads))
+  const verdict = verdicts.find(({ intact }) => !intact) ?? verdicts[0]
   await opened.close()
   console.log(JSON.stringify(verdict))
-  return verdict.intact ? 0 : 1
+  return verdict?.intact === true ? 0 : 1
+}
+
+async function check({ values }: Arguments): Promise<number> {
+  const { checkIntegrity } = await import('./folder/check-integrity.ts')
+  const { readOwnHeads } = await import('./audit/keep-heads.ts')
+  const opened = await openExisting(values.data)
+  const found = await checkIntegrity({ ...opened, readOwnHeads: () => readOwnHeads(opened.files, opened.keys) })
+  await opened.close()
+  console.log(found.length === 0 ? 'The store is as it was written.' : found.join('\n'))
+  return found.length === 0 ? 0 : 1
 }
 
 async function verifyRegistry({ values }: Arguments): Promise<number> {
@@ -222,10 +276,13 @@ async function showHouse({ values }: Arguments): Promise<number> {
 }
 
 const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<number>>> = {
+  init,
   serve,
+  'accept-store': accept,
   'enrolment-code': enrolmentCode,
   'create-user': createPerson,
   'verify-audit': verify,
+  check,
   'verify-registry': verifyRegistry,
   'retire-desk': retire,
   house: showHouse,

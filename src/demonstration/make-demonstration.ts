@@ -8,6 +8,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { type OpenedStore, openCentralStore } from '../central/open-central-store.ts'
+import { filesOf, mark, stateOfFolder, unmark } from '../central/folder/store-folder.ts'
 import { openHouseSeal } from '../central/keys/house-seal.ts'
 import { paperMaker } from '../central/papers/paper-maker.ts'
 import { instantOf } from '../central/random.ts'
@@ -62,11 +63,13 @@ const MINIMUM_PEOPLE = 300
  */
 export async function makeDemonstration(options: DemonstrationOptions): Promise<Demonstration | null> {
   const { dataDir } = options
-  if (existsSync(path.join(dataDir, 'store.sqlite'))) return null
+  if (stateOfFolder(dataDir) === 'there' || existsSync(filesOf(dataDir).database)) return null
   const unfinished = path.join(path.dirname(dataDir), `${path.basename(dataDir)}.unfinished`)
   await rm(unfinished, { recursive: true, force: true })
   const made = await build(unfinished, options)
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  const { firstStart } = filesOf(dataDir)
+  mark(firstStart)
   // The database is moved last, because its presence marks a complete office.
   const names = (await readdir(unfinished)).sort(
     (a, b) => Number(a.startsWith('store.sqlite')) - Number(b.startsWith('store.sqlite')) || b.length - a.length,
@@ -77,6 +80,7 @@ export async function makeDemonstration(options: DemonstrationOptions): Promise<
     await rename(path.join(unfinished, name), path.join(dataDir, name))
   }
   await rm(unfinished, { recursive: true, force: true })
+  unmark(firstStart)
   return made
 }
 
@@ -176,6 +180,7 @@ async function executionOf(opened: OpenedStore, keysFolder: string, verifyUrl: s
   const { store, keys, random, identity, clock } = opened
   const seal = await openHouseSeal(keysFolder, {
     demonstration: true,
+    seen: null,
     houseName: DEMONSTRATION_HOUSE.name,
     random,
     now: new Date(clock()),

@@ -51,6 +51,9 @@ export const PROBLEMS = {
   // Sync
   'push.gap': define<{ expected: number }>(409),
   'push.chain': define<{ deviceSeq: number }>(409),
+  /** The central store cannot write, or cannot read its own database. Nothing was changed. */
+  'store.full': define(507),
+  'store.damaged': define(500),
   'store.different': define<{ storeId: string; epoch: string }>(409),
   'cursor.gone': define(410),
   'protocol.too-old': define<{ minimum: number }>(426),
@@ -67,6 +70,8 @@ export const PROBLEMS = {
   'attachment.missing': define<{ sha256: string }>(409),
   'attachment.unknown': define(404),
   'attachment.hash-mismatch': define(422),
+  /** The central store has the file no longer, or not as it was. */
+  'attachment.damaged': define<{ sha256: string }>(500),
   'attachment.offset': define<{ expected: number }>(409),
   'scan.empty': define<{ name: string }>(422),
   'scan.too-large': define<{ name: string; size: number; limit: number }>(413),

@@ -8,7 +8,8 @@ import type { Transaction } from 'kysely'
 import { sha256Hex } from '../../files/sha256.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
 import type { Random } from '../random.ts'
-import type { Database } from '../store/schema.ts'
+import type { Database, Reading } from '../store/schema.ts'
+import type { ChainEnd } from './last-commit.ts'
 
 export interface AuditFact {
   /** Id of the person or of the store itself. */
@@ -43,15 +44,20 @@ export const auditHash = (facts: ChainedFacts): string => sha256Hex(canonicalJso
 export const commitmentTo = (salt: Uint8Array, body: string): string =>
   createHash('sha256').update(salt).update(body).digest('hex')
 
+/** The newest entry; n is 0 and the hash all zeros where there is none. */
+export async function readChainEnd(db: Reading): Promise<ChainEnd> {
+  const last = await db.selectFrom('audit_entry').select(['n', 'hash']).orderBy('n', 'desc').limit(1).executeTakeFirst()
+  return last ?? { n: 0, hash: FIRST_AUDIT_HASH }
+}
+
+/** Appends entries; returns the newest one, or null where nothing was appended. */
 export async function appendAudit(
   db: Transaction<Database>,
   { at, random }: { at: string; random: Random },
   facts: readonly AuditFact[],
-): Promise<void> {
-  if (facts.length === 0) return
-  const last = await db.selectFrom('audit_entry').select(['n', 'hash']).orderBy('n', 'desc').limit(1).executeTakeFirst()
-  let n = last?.n ?? 0
-  let prevHash = last?.hash ?? FIRST_AUDIT_HASH
+): Promise<ChainEnd | null> {
+  if (facts.length === 0) return null
+  let { n, hash: prevHash } = await readChainEnd(db)
   const entries: Database['audit_entry'][] = []
   const bodies: Database['audit_body'][] = []
   for (const { actor, device, action, subjectRef, body } of facts) {
@@ -84,4 +90,5 @@ export async function appendAudit(
       .values(bodies.slice(from, from + ROWS_AT_ONCE))
       .execute()
   }
+  return { n, hash: prevHash }
 }

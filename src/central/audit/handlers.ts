@@ -5,7 +5,7 @@ import { verifyAudit } from './verify-audit.ts'
 import type { Handlers } from '../http/route.ts'
 import type { RouteServices } from '../http/services.ts'
 
-export function auditHandlers({ store }: RouteServices): Handlers<typeof auditCalls> {
+export function auditHandlers({ store, readOwnHeads }: RouteServices): Handlers<typeof auditCalls> {
   return {
     audit: async ({ query }) => {
       const rows = await store.read((db) =>
@@ -15,6 +15,6 @@ export function auditHandlers({ store }: RouteServices): Handlers<typeof auditCa
         rows.map(({ subject_ref: subjectRef, prev_hash: prevHash, ...row }) => ({ ...row, subjectRef, prevHash })),
       )
     },
-    verifyAudit: async () => ok(await verifyAudit((work) => store.read(work))),
+    verifyAudit: async () => ok(await verifyAudit((work) => store.read(work), readOwnHeads())),
   }
 }

@@ -174,6 +174,11 @@ export async function buildServer<C extends Calls>(
     if (error.rate) return answerProblem(reply, error.rate)
     const known = problemOf(error, request.routeOptions.bodyLimit ?? BODY_LIMIT)
     if (known) return answerProblem(reply, known)
+    const failed = services.store.problemOf(error)
+    if (failed !== null) {
+      log.error({ route: request.routeOptions.url, err: error }, failed)
+      return answerProblem(reply, problem(failed))
+    }
     const reference = random.id(clock())
     // The registered path, never the URL as sent, so that nothing typed by a person gets into a log.
     log.error({ reference, route: request.routeOptions.url, err: error }, 'unexpected')

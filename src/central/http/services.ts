@@ -1,5 +1,6 @@
 /** What the handlers work with; put together once, in central.ts. */
 import type { Words } from '../../domain/papers/words.ts'
+import type { HeadsVerdict } from '../audit/signed-heads.ts'
 import type { AttachmentFiles } from '../sync/attachments/attachment-files.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { SealedPapers } from '../papers/paper-maker.ts'
@@ -17,6 +18,8 @@ export interface RouteServices {
   readonly minimumProtocol: number
   readonly decoyHash: string
   readonly attachments: AttachmentFiles
+  /** The signed heads beside the database, as they are now. */
+  readonly readOwnHeads: () => HeadsVerdict
   readonly alarm: Alarm
   /** Wakes the worker: something was approved, or a letter ordered. */
   readonly wake: () => void

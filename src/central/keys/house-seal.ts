@@ -3,12 +3,14 @@
  * own at its first start; a real store waits until one is put there, and executes nothing before, for an operation
  * without its receipt would be a loss.
  */
+import { X509Certificate } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { DEMONSTRATION_LOCALITY } from '../../domain/house/house.ts'
 import type { Words } from '../../domain/papers/words.ts'
 import { createSelfIssuedSeal, loadPkcs12, type Signer } from '../../signature/signing/index.ts'
 import type { Random } from '../random.ts'
+import { StartRefused } from '../folder/start-refused.ts'
 import { readSecretFile, writeSecretFile } from './secret-file.ts'
 
 const SEAL = 'seal.p12'
@@ -48,18 +50,58 @@ export interface HouseSeal {
   readonly authority: Uint8Array | null
 }
 
-/** The seal, or null where there is none. Throws when the file is there and cannot be opened. */
+/** What of a seal the store remembers, to notice another one: SHA-256 of its certificate. Null before the first. */
+export interface RememberedSeal {
+  readonly seen: string | null
+}
+
+const sealRefused = (file: string, why: string) =>
+  new StartRefused(`The seal of the house ${file} ${why}. Put back ${SEAL} and ${PASSWORD} as they were installed.`)
+
+function readSeal(folder: string): Signer {
+  const file = path.join(folder, SEAL)
+  let given: { pkcs12: Buffer | null; password: string }
+  try {
+    given = {
+      pkcs12: readSecretFile(file),
+      password: (readSecretFile(path.join(folder, PASSWORD))?.toString('utf8') ?? '').trim(),
+    }
+  } catch (error) {
+    throw error instanceof StartRefused ? error : sealRefused(file, 'cannot be read')
+  }
+  const loaded = loadPkcs12(given.pkcs12 ?? new Uint8Array(), given.password)
+  if (!loaded.ok) throw sealRefused(file, `cannot be opened (${loaded.failure})`)
+  return loaded.signer
+}
+
+/** The certificate above the seal, or null where there is none. Throws where it is not above this seal. */
+function readAuthority(file: string, { certificate }: Signer): Uint8Array | null {
+  if (!existsSync(file)) return null
+  const bytes = new Uint8Array(readFileSync(file))
+  let above = false
+  try {
+    above = new X509Certificate(certificate).verify(new X509Certificate(bytes).publicKey)
+  } catch {
+    // No certificate at all.
+  }
+  if (!above) throw sealRefused(file, 'is not the certificate that issued it')
+  return bytes
+}
+
+/**
+ * The seal, or null where there is none. A demonstration makes its own once.
+ * @throws StartRefused where the seal is there and cannot be opened, or where a demonstration has lost its own
+ */
 export async function openHouseSeal(
   folder: string,
-  { demonstration, ...options }: SealOptions & { readonly demonstration: boolean },
+  { demonstration, seen, ...options }: SealOptions & RememberedSeal & { readonly demonstration: boolean },
 ): Promise<HouseSeal | null> {
   const file = path.join(folder, SEAL)
   if (!existsSync(file)) {
     if (!demonstration) return null
+    if (seen !== null) throw sealRefused(file, 'is missing')
     await makeDemonstrationSeal(folder, options)
   }
-  const loaded = loadPkcs12(readFileSync(file), (readSecretFile(path.join(folder, PASSWORD)) ?? '').trim())
-  if (!loaded.ok) throw new Error(`the seal cannot be opened: ${loaded.failure}`)
-  const authority = path.join(folder, AUTHORITY)
-  return { signer: loaded.signer, authority: existsSync(authority) ? new Uint8Array(readFileSync(authority)) : null }
+  const signer = readSeal(folder)
+  return { signer, authority: readAuthority(path.join(folder, AUTHORITY), signer) }
 }

@@ -8,7 +8,7 @@ import { systemRandom } from '../random.ts'
 import { documentContext, newDossierKey, unwrapDossierKey } from './dossier-key.ts'
 import { decrypt, encrypt } from './encryption.ts'
 import { openHouseSeal } from './house-seal.ts'
-import { openKeyRing } from './key-ring.ts'
+import { makeKeyRing, openKeyRing } from './key-ring.ts'
 
 let dir: string
 beforeEach(() => {
@@ -19,26 +19,30 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }))
 describe('the key ring', () => {
   test('is made once, readable only by its owner, and stays the same', () => {
     const file = path.join(dir, 'ring.json')
-    const made = openKeyRing(file, systemRandom)
-    const again = openKeyRing(file, systemRandom)
+    makeKeyRing(file, systemRandom)
+    const made = openKeyRing(file)
+    const again = openKeyRing(file)
     expect(again.subjectRef('2850615220019')).toBe(made.subjectRef('2850615220019'))
     expect(Buffer.from(again.master).equals(made.master)).toBe(true)
     expect(statSync(file).mode & 0o777).toBe(0o600)
   })
   test('gives references that reveal nothing about each other', () => {
-    const [ours, theirs] = ['a', 'b'].map((name) => openKeyRing(path.join(dir, name), systemRandom))
+    const [ours, theirs] = ['a', 'b'].map((name) => {
+      makeKeyRing(path.join(dir, name), systemRandom)
+      return openKeyRing(path.join(dir, name))
+    })
     expect(
       new Set([ours?.subjectRef('1'), ours?.anonymisedRef('1'), ours?.subjectRef('2'), theirs?.subjectRef('1')]).size,
     ).toBe(4)
   })
   test('that others may read, or that is damaged, is not used', () => {
     const file = path.join(dir, 'ring.json')
-    openKeyRing(file, systemRandom)
+    makeKeyRing(file, systemRandom)
     chmodSync(file, 0o644)
-    expect(() => openKeyRing(file, systemRandom)).toThrow('chmod 600')
+    expect(() => openKeyRing(file)).toThrow('chmod 600')
     chmodSync(file, 0o600)
     writeFileSync(file, readFileSync(file, 'utf8').slice(0, 50))
-    expect(() => openKeyRing(file, systemRandom)).toThrow()
+    expect(() => openKeyRing(file)).toThrow()
   })
 })
 
@@ -68,9 +72,12 @@ describe('what is encrypted', () => {
 test('a demonstration makes its seal once; a real store has none until one is put there', async () => {
   const houseName = { ro: 'Casa de Asigurări de Sănătate Exemplu', en: 'Example Health Insurance House' }
   const given = { houseName, random: systemRandom, now: new Date('2026-11-23T08:00:00Z') }
-  expect(await openHouseSeal(dir, { ...given, demonstration: false })).toBeNull()
-  const made = await openHouseSeal(dir, { ...given, demonstration: true })
-  const again = await openHouseSeal(dir, { ...given, demonstration: false })
+  expect(await openHouseSeal(dir, { ...given, seen: null, demonstration: false })).toBeNull()
+  const made = await openHouseSeal(dir, { ...given, seen: null, demonstration: true })
+  await expect(
+    openHouseSeal(path.join(dir, 'elsewhere'), { ...given, seen: 'x', demonstration: true }),
+  ).rejects.toThrow('Put back')
+  const again = await openHouseSeal(dir, { ...given, seen: null, demonstration: false })
   expect(Buffer.from(again?.signer.certificate ?? []).equals(made?.signer.certificate ?? new Uint8Array(1))).toBe(true)
   expect(new X509Certificate(again?.signer.certificate ?? new Uint8Array()).subject).toContain(houseName.ro)
   expect(again?.authority).not.toBeNull()

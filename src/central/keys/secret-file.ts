@@ -1,14 +1,23 @@
 /** A file that only its owner may read (0600), written so that after a crash it is complete or absent. */
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
 import path from 'node:path'
+import { StartRefused } from '../folder/start-refused.ts'
 
-/** Its text, or null if there is no file. Throws if others may read it. */
-export function readSecretFile(file: string): string | null {
+/** The secrets in the folder of the keys, which are refused where others may read them. */
+export const secretsIn = (keys: string): string[] =>
+  ['key-ring.json', 'seal.p12', 'seal.password'].map((name) => path.join(keys, name))
+
+/** Its bytes, or null if there is no file. Throws `StartRefused` if others may read it. */
+export function readSecretFile(file: string): Buffer | null {
   if (!existsSync(file)) return null
+  const found = statSync(file)
+  if (!found.isFile()) throw new Error(`${path.basename(file)} is no file`)
   // Windows has no such permission bits; there the access list of the folder protects it.
-  if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0)
-    throw new Error(`${path.basename(file)} may be read by others: chmod 600`)
-  return readFileSync(file, 'utf8')
+  if (process.platform !== 'win32' && (found.mode & 0o077) !== 0)
+    throw new StartRefused(
+      `${file} may be read by others. Replace the secrets in it if others use this machine, then: chmod 600 ${file}`,
+    )
+  return readFileSync(file)
 }
 
 export function writeSecretFile(file: string, content: string | Uint8Array): void {

@@ -5,6 +5,7 @@
  */
 import type { Transaction } from 'kysely'
 import { type AuditFact, appendAudit } from '../audit/append-audit.ts'
+import type { ChainEnd } from '../audit/last-commit.ts'
 import type { Random } from '../random.ts'
 import { type ChangeFact, publishChanges } from './change-feed.ts'
 import type { Database, Reading } from './schema.ts'
@@ -38,6 +39,10 @@ export interface Store {
   forgetDeleted(): Promise<void>
   /** Whether an error comes from the store (disk full, input/output, busy) and not from the work that met it. */
   isFailure(error: unknown): boolean
+  /** The problem that a failure of the store is answered with; null where it is none that has words of its own. */
+  problemOf(error: unknown): 'store.full' | 'store.damaged' | null
+  /** Called after a commit that added to the audit chain, with its newest entry. */
+  onAudit(listener: (end: ChainEnd) => void): () => void
   /** Called after a commit that changed something for the desks, with the new head. */
   onHead(listener: (head: number) => void): () => void
   close(): Promise<void>
@@ -58,9 +63,9 @@ export function writingIn(
     random,
     savepoint,
   }: { at: string; random: Random; savepoint: (act: 'begin' | 'keep' | 'undo') => Promise<void> },
-): Writing & { readonly head: () => number | null } {
+): Writing & { readonly head: () => number | null; readonly auditEnd: () => ChainEnd | null } {
   const collected: Collected = { changes: [], audits: [] }
-  let published: { first: number; head: number | null } | null = null
+  let published: { first: number; head: number | null; auditEnd: ChainEnd | null } | null = null
   const open = (): void => {
     if (published) throw new Error('this write has been published')
   }
@@ -96,10 +101,11 @@ export function writingIn(
     async publish() {
       if (published) return published.first
       const { first, head } = await publishChanges(db, collected.changes)
-      await appendAudit(db, { at, random }, collected.audits)
-      published = { first, head }
+      const auditEnd = await appendAudit(db, { at, random }, collected.audits)
+      published = { first, head, auditEnd }
       return first
     },
     head: () => published?.head ?? null,
+    auditEnd: () => published?.auditEnd ?? null,
   }
 }

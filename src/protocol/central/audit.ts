@@ -14,9 +14,11 @@ const auditEntry = z.object({
   prevHash: sha256,
   hash: sha256,
 })
+/** What each fault means: `src/central/audit/verify-audit.ts`. */
+const fault = z.enum(['gap', 'link', 'hash', 'body', 'body-missing', 'body-alone', 'head', 'cut', 'heads'])
 const verdict = z.discriminatedUnion('intact', [
-  z.object({ intact: z.literal(true), entries: z.int(), hash: sha256 }),
-  z.object({ intact: z.literal(false), entries: z.int(), n: z.int(), fault: z.enum(['gap', 'link', 'hash', 'body']) }),
+  z.object({ intact: z.literal(true), entries: z.int(), hash: sha256, heads: z.int() }),
+  z.object({ intact: z.literal(false), entries: z.int(), n: z.int(), fault }),
 ])
 
 export const auditCalls = {

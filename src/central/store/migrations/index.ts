@@ -17,6 +17,7 @@ import { up as proofsAsPrinted } from './0140-proofs-as-printed.ts'
 import { up as attachmentsByRole } from './0150-attachments-by-role.ts'
 import { up as sealedProofs } from './0160-sealed-proofs.ts'
 import { up as authors } from './0170-authors.ts'
+import { up as auditBodiesStay } from './0180-audit-bodies-stay.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Step>> = {
   '0010-meta-and-feed': metaAndFeed,
@@ -36,4 +37,5 @@ export const MIGRATIONS: Readonly<Record<string, Step>> = {
   '0150-attachments-by-role': attachmentsByRole,
   '0160-sealed-proofs': sealedProofs,
   '0170-authors': authors,
+  '0180-audit-bodies-stay': auditBodiesStay,
 }

@@ -250,6 +250,14 @@ const CASES: Readonly<Record<string, Case>> = {
     ],
     table: 'note',
   },
+  '0180-audit-bodies-stay': {
+    holds: [
+      "insert into audit_entry values (1, '', 'a', null, 'x', null, '', '', 'h')",
+      "insert into audit_body values (1, x'00', '{}')",
+    ],
+    refuses: ['delete from audit_body'],
+    table: 'audit_body',
+  },
 }
 
 test('every step has a test case', () => {

@@ -2,6 +2,8 @@
  * The identity of this store: `storeId` never changes, `epoch` is new after every restore from a backup
  * (docs/protocol.md S2).
  */
+import type { KeyRing } from '../../keys/key-ring.ts'
+import { KEY_RING_ID } from '../../keys/own-ring.ts'
 import type { Random } from '../../random.ts'
 import type { Store } from '../store.ts'
 
@@ -12,18 +14,22 @@ export interface StoreIdentity {
   readonly demonstration: boolean
 }
 
-/** The identity of a store, made at its first start; `first` is true at that start. */
+/**
+ * The identity of a store, made at its first start; `first` is true at that start. It takes up the id of
+ * the key ring, which has been proved to be its own.
+ */
 export function openIdentity(
   store: Store,
-  random: Random,
-  demonstration: boolean,
+  { random, demonstration, ring }: { random: Random; demonstration: boolean; ring: Pick<KeyRing, 'id'> },
 ): Promise<StoreIdentity & { readonly first: boolean }> {
   return store.write(async ({ db, at }) => {
     const kept = new Map((await db.selectFrom('meta').selectAll().execute()).map(({ key, value }) => [key, value]))
     const storeId = kept.get('store_id')
     const epoch = kept.get('epoch')
-    if (storeId !== undefined && epoch !== undefined)
+    if (storeId !== undefined && epoch !== undefined) {
+      if (!kept.has(KEY_RING_ID)) await db.insertInto('meta').values({ key: KEY_RING_ID, value: ring.id }).execute()
       return { storeId, epoch, demonstration: kept.get('demonstration') === 'yes', first: false }
+    }
     const now = Date.parse(at)
     const made = { storeId: random.id(now), epoch: random.id(now), demonstration }
     await db
@@ -31,6 +37,7 @@ export function openIdentity(
       .values([
         { key: 'store_id', value: made.storeId },
         { key: 'epoch', value: made.epoch },
+        { key: KEY_RING_ID, value: ring.id },
         { key: 'demonstration', value: demonstration ? 'yes' : 'no' },
       ])
       .execute()

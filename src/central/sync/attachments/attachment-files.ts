@@ -9,6 +9,7 @@ import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { ok, refuse, type Result } from '../../../domain/problem.ts'
 import { syncFolder } from '../../keys/secret-file.ts'
+import { attachmentPath } from './attachment-path.ts'
 import type { Store } from '../../store/store.ts'
 
 interface AttachmentState {
@@ -28,7 +29,7 @@ export interface AttachmentFiles {
   open(sha256: string): Promise<Result<{ stream: ReadStream; bytes: number }>>
 }
 
-async function sha256Of(file: string): Promise<string> {
+export async function sha256OfFile(file: string): Promise<string> {
   const hash = createHash('sha256')
   await pipeline(createReadStream(file), hash)
   return hash.digest('hex')
@@ -62,7 +63,7 @@ export async function openAttachmentFiles({
 }): Promise<AttachmentFiles> {
   const incoming = path.join(folder, 'incoming')
   await mkdir(incoming, { recursive: true, mode: 0o700 })
-  const pathOf = (sha256: string): string => path.join(folder, sha256.slice(0, 2), sha256)
+  const pathOf = (sha256: string): string => attachmentPath(folder, sha256)
   // One writer for each file: two desks may send the same scan at the same time.
   const busy = new Map<string, Promise<unknown>>()
   const inTurn = async <T>(sha256: string, work: () => Promise<T>): Promise<T> => {
@@ -76,16 +77,18 @@ export async function openAttachmentFiles({
     }
   }
 
+  const rowOf = (sha256: string) =>
+    store.read((db) => db.selectFrom('attachment_file').select('bytes').where('sha256', '=', sha256).executeTakeFirst())
+
   async function state(sha256: string): Promise<AttachmentState> {
-    const row = await store.read((db) =>
-      db.selectFrom('attachment_file').select('bytes').where('sha256', '=', sha256).executeTakeFirst(),
-    )
-    if (row) return { sha256, received: row.bytes, complete: true }
+    const row = await rowOf(sha256)
+    // A file that is gone or was cut is asked for again: whoever still has it puts it back.
+    if (row && (await sizeOf(pathOf(sha256))) === row.bytes) return { sha256, received: row.bytes, complete: true }
     return { sha256, received: await sizeOf(path.join(incoming, sha256)), complete: false }
   }
 
   async function complete(sha256: string, unfinished: string, bytes: number): Promise<Result<AttachmentState>> {
-    if ((await sha256Of(unfinished)) !== sha256) {
+    if ((await sha256OfFile(unfinished)) !== sha256) {
       await rm(unfinished, { force: true })
       return refuse('attachment.hash-mismatch')
     }
@@ -124,8 +127,12 @@ export async function openAttachmentFiles({
         return received === size ? complete(sha256, unfinished, size) : ok({ sha256, received, complete: false })
       }),
     async open(sha256) {
-      const { complete: there, received } = await state(sha256)
-      return there ? ok({ stream: createReadStream(pathOf(sha256)), bytes: received }) : refuse('attachment.unknown')
+      const row = await rowOf(sha256)
+      if (!row) return refuse('attachment.unknown')
+      const file = pathOf(sha256)
+      if ((await sizeOf(file)) !== row.bytes || (await sha256OfFile(file)) !== sha256)
+        return refuse('attachment.damaged', { sha256 })
+      return ok({ stream: createReadStream(file), bytes: row.bytes })
     },
   }
 }

@@ -2,8 +2,10 @@
  * The embedded store: one SQLite file, one connection that writes, one that reads. Waiting happens in Kysely's queue
  * for each connection, never in the busy handler of SQLite.
  */
+import { closeSync, openSync } from 'node:fs'
 import BetterSqlite3 from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
+import type { ChainEnd } from '../../../audit/last-commit.ts'
 import { instantOf } from '../../../random.ts'
 import { migrate } from '../../migrate.ts'
 import type { Database } from '../../schema.ts'
@@ -19,6 +21,8 @@ const SAVEPOINT = {
 } as const
 
 function openConnection(file: string, readonly: boolean, durable: boolean): BetterSqlite3.Database {
+  // Made here, so that nobody else may read it; its log takes over its mode.
+  if (!readonly) closeSync(openSync(file, 'a', 0o600))
   const database = new BetterSqlite3(file, { readonly, timeout: 5000 })
   if (!readonly) {
     database.pragma('journal_mode = WAL')
@@ -33,6 +37,13 @@ function openConnection(file: string, readonly: boolean, durable: boolean): Bett
   return database
 }
 
+function problemOf(error: unknown): 'store.full' | 'store.damaged' | null {
+  const code = (error as { code?: unknown } | null)?.code
+  if (typeof code !== 'string') return null
+  if (/^(SQLITE_FULL|ENOSPC|EDQUOT)$/.test(code)) return 'store.full'
+  return /^SQLITE_(CORRUPT|NOTADB)/.test(code) ? 'store.damaged' : null
+}
+
 /** Opens the store in a file, which is created if it does not exist. */
 export async function openSqliteStore(file: string, { clock, random, durable = true }: StoreOptions): Promise<Store> {
   const writerFile = openConnection(file, false, durable)
@@ -41,11 +52,12 @@ export async function openSqliteStore(file: string, { clock, random, durable = t
   const readerFile = openConnection(file, true, durable)
   const reader = new Kysely<Database>({ dialect: sqliteDialect(readerFile) })
   const listeners = new Set<(head: number) => void>()
+  const auditListeners = new Set<(end: ChainEnd) => void>()
 
   return {
     read: (work) => reader.transaction().setAccessMode('read only').execute(work),
     async write(work) {
-      let head: number | null = null
+      let ended: { head: number | null; auditEnd: ChainEnd | null } = { head: null, auditEnd: null }
       const value = await writer.transaction().execute(async (db) => {
         const writing = writingIn(db, {
           at: instantOf(clock()),
@@ -58,9 +70,11 @@ export async function openSqliteStore(file: string, { clock, random, durable = t
         })
         const result = await work(writing)
         await writing.publish()
-        head = writing.head()
+        ended = { head: writing.head(), auditEnd: writing.auditEnd() }
         return result
       })
+      const { head, auditEnd } = ended
+      if (auditEnd !== null) for (const listener of auditListeners) listener(auditEnd)
       if (head !== null) for (const listener of listeners) listener(head)
       return value
     },
@@ -74,13 +88,19 @@ export async function openSqliteStore(file: string, { clock, random, durable = t
           return Promise.resolve()
         }),
       ),
+    problemOf,
     isFailure: (error) => error instanceof BetterSqlite3.SqliteError && !error.code.startsWith('SQLITE_CONSTRAINT'),
+    onAudit(listener) {
+      auditListeners.add(listener)
+      return () => auditListeners.delete(listener)
+    },
     onHead(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     async close() {
       listeners.clear()
+      auditListeners.clear()
       await reader.destroy()
       // Kysely closes only the connections it has used; one left open would prevent the log file from being merged.
       readerFile.close()

@@ -1,0 +1,44 @@
+/** One process serves a folder: two central stores on one database would both act as the only authority. */
+import BetterSqlite3 from 'better-sqlite3'
+import { type FolderLock, lockFolder } from '../../files/folder-lock.ts'
+import { makePrivate } from '../../files/private-folder.ts'
+import { secretsIn } from '../keys/secret-file.ts'
+import { StartRefused } from './start-refused.ts'
+import { filesOf } from './store-folder.ts'
+
+const reasonOf = (error: unknown): string =>
+  String((error as { code?: unknown } | null)?.code ?? (error instanceof Error ? error.name : 'unknown'))
+
+/**
+ * Makes the folder private, and with it what it contains but the secrets: a secret that others could read is not made
+ * good by closing it now, so it is refused where it is read. Returns what was open to other accounts until now.
+ * @throws StartRefused where the folder cannot be made or belongs to somebody else
+ */
+export function privateStoreFolder(dataDir: string): string[] {
+  try {
+    return makePrivate(dataDir, secretsIn(filesOf(dataDir).keys))
+  } catch (error) {
+    throw new StartRefused(
+      `${dataDir} cannot be used (${reasonOf(error)}): it has to belong to the account that runs the central store, ` +
+        'on a disk that can be written.',
+    )
+  }
+}
+
+/** @throws StartRefused where another process serves the folder, or it cannot be written */
+export function lockStore(dataDir: string): FolderLock {
+  const connect = (file: string) => new BetterSqlite3(file, { timeout: 0 })
+  let taken: ReturnType<typeof lockFolder>
+  try {
+    taken = lockFolder(dataDir, connect)
+  } catch (error) {
+    throw new StartRefused(
+      `${dataDir} cannot be written (${reasonOf(error)}). Check that its disk is mounted for writing and has room.`,
+    )
+  }
+  if (taken.ok) return taken.lock
+  const holder = taken.pid === null ? '' : ` (process ${String(taken.pid)})`
+  throw new StartRefused(
+    `A central store is already running in ${dataDir}${holder}. Stop it first, or choose another folder with --data.`,
+  )
+}
