@@ -113,6 +113,18 @@ describe('on SQLite', () => {
       `update audit_body set body = '{"n":7}' where n = 500`,
       { intact: false, n: 500, fault: 'body' },
     ],
+    ['a body taken out', 'delete from audit_body where n = 500', { intact: false, n: 500, fault: 'body-missing' }],
+    ['all bodies taken out', 'delete from audit_body', { intact: false, n: 1, fault: 'body-missing' }],
+    [
+      'two bodies that changed places',
+      'update audit_body set n = 5000 where n = 7; update audit_body set n = 7 where n = 8; update audit_body set n = 8 where n = 5000',
+      { intact: false, n: 7, fault: 'body' },
+    ],
+    [
+      'a body without an entry',
+      "insert into audit_body values (9000, x'00', '{}')",
+      { intact: false, n: 1500, fault: 'body-alone' },
+    ],
     [
       'a chain begun anew',
       `update audit_entry set prev_hash = '${'0'.repeat(64)}' where n = 500`,
@@ -131,7 +143,7 @@ describe('on SQLite', () => {
       await copyFile(file, copy)
       const raw = new BetterSqlite3(copy)
       raw.exec(
-        'drop trigger audit_entry_is_never_changed; drop trigger audit_entry_is_never_removed; drop trigger audit_body_is_never_changed; pragma foreign_keys = off',
+        'drop trigger audit_entry_is_never_changed; drop trigger audit_entry_is_never_removed; drop trigger audit_body_is_never_changed; drop trigger audit_body_is_never_removed; pragma foreign_keys = off',
       )
       raw.exec(statement)
       raw.close()
