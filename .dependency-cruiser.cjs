@@ -61,19 +61,30 @@ const rooms = {
  * (`store`) and `random.ts`; its handlers the types and callers of `http`.
  */
 const centralRooms = {
-  audit: [],
+  audit: ['folder/', 'keys/key-ring\\.ts$'],
   commands: ['keys/', '[^/]+/acts/'],
   dossiers: ['keys/'],
   execution: ['dossiers/', 'keys/', 'papers/'],
+  folder: [],
   house: [],
-  http: ['.+/handlers\\.ts$', 'people/', 'workstations/', 'keys/', 'sync/attachments/', 'papers/', 'commands/'],
-  keys: [],
+  integrity: ['audit/', 'folder/', 'sync/attachments/'],
+  http: [
+    'audit/',
+    '.+/handlers\\.ts$',
+    'people/',
+    'workstations/',
+    'keys/',
+    'sync/attachments/',
+    'papers/',
+    'commands/',
+  ],
+  keys: ['folder/'],
   papers: ['house/', 'keys/', 'commands/command\\.ts$'],
   people: [],
   registration: ['workstations/', 'commands/command\\.ts$'],
   review: ['execution/', 'papers/', 'registration/numbers/', 'commands/command\\.ts$'],
-  store: ['audit/append-audit\\.ts$'],
-  sync: ['commands/', 'house/', 'keys/', 'people/', 'workstations/'],
+  store: ['audit/append-audit\\.ts$', 'folder/start-refused\\.ts$'],
+  sync: ['commands/', 'folder/', 'house/', 'keys/', 'people/', 'workstations/'],
   workstations: ['registration/numbers/'],
 }
 const atCentre = (part) => `^src/central/${part}`

@@ -211,7 +211,7 @@ async function verify({ values }: Arguments): Promise<number> {
 }
 
 async function check({ values }: Arguments): Promise<number> {
-  const { checkIntegrity } = await import('./folder/check-integrity.ts')
+  const { checkIntegrity } = await import('./integrity/check-integrity.ts')
   const { readOwnHeads } = await import('./audit/keep-heads.ts')
   const opened = await openExisting(values.data)
   const found = await checkIntegrity({ ...opened, readOwnHeads: () => readOwnHeads(opened.files, opened.keys) })

@@ -14,7 +14,7 @@ import { requireOwnRing } from './keys/own-ring.ts'
 import { type Clock, type Random, systemRandom } from './random.ts'
 import { SQLITE } from './store/engine/sqlite/engine.ts'
 import { inspectStore } from './store/engine/sqlite/inspect-store.ts'
-import { openIdentity, type StoreIdentity } from './store/repositories/store-identity.ts'
+import { KEY_RING_ID, openIdentity, type StoreIdentity } from './store/repositories/store-identity.ts'
 import type { Store } from './store/store.ts'
 import { type AttachmentFiles, openAttachmentFiles } from './sync/attachments/attachment-files.ts'
 
@@ -63,7 +63,7 @@ function inspect(files: StoreFiles, state: FolderState, keys: KeyRing, { alone, 
   return inspectStore(files.database, (inspected) => {
     if (state === 'there' && !inspected.meta.has('store_id'))
       throw new StartRefused(`${files.database} is not the database of a central store; nothing was changed.`)
-    requireOwnRing(inspected, keys)
+    requireOwnRing({ ringId: inspected.meta.get(KEY_RING_ID), wrappedKey: inspected.wrappedKey }, keys)
     if (state === 'unfinished' || !alone) return null
     const given = [files, inspected, outside, publicKeyOf(keys.headKey)] as const
     if (explainedLoss !== undefined) return missingHistory(...given)
@@ -87,7 +87,7 @@ async function openInFolder(files: StoreFiles, given: OpenOptions, wasOpenToOthe
   const missing = inspect(files, state, keys, given)
   const store = await SQLITE.open(files.database, { clock, random, durable })
   try {
-    const { first, ...found } = await openIdentity(store, { random, demonstration, ring: keys })
+    const { first, ...found } = await openIdentity(store, { random, demonstration, ringId: keys.id })
     const attachments = await openAttachmentFiles({ folder: files.attachments, store })
     if (state !== 'there') unmark(files.firstStart)
     const explanation = given.explainedLoss

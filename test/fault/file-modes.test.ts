@@ -1,4 +1,4 @@
-/** Whatever an office writes on the disk during the main job can be read by its own account only, whatever the umask. */
+/** What an office writes on the disk during the main job can be read by its own account only, whatever the umask. */
 import { chmodSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'

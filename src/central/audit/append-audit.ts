@@ -9,7 +9,6 @@ import { sha256Hex } from '../../files/sha256.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
 import type { Random } from '../random.ts'
 import type { Database, Reading } from '../store/schema.ts'
-import type { ChainEnd } from './last-commit.ts'
 
 export interface AuditFact {
   /** Id of the person or of the store itself. */
@@ -31,6 +30,12 @@ export interface ChainedFacts {
   readonly subjectRef: string | null
   readonly commitment: string
   readonly prevHash: string
+}
+
+/** The newest entry of a chain. */
+export interface ChainEnd {
+  readonly n: number
+  readonly hash: string
 }
 
 export const FIRST_AUDIT_HASH = '0'.repeat(64)

@@ -4,12 +4,8 @@
  * database, because a commit is on the disk before it is written; after a power cut it may be behind.
  */
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import type { ChainEnd } from './append-audit.ts'
 import type { Store } from '../store/store.ts'
-
-export interface ChainEnd {
-  readonly n: number
-  readonly hash: string
-}
 
 /** One fixed length, so that each write replaces the one before it, within one sector. */
 const textOf = ({ n, hash }: ChainEnd): string => `${String(n).padStart(16, '0')} ${hash}\n`

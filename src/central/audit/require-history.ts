@@ -7,7 +7,8 @@ import { StartRefused } from '../folder/start-refused.ts'
 import type { StoreFiles } from '../folder/store-folder.ts'
 import type { Inspected } from '../store/engine/sqlite/inspect-store.ts'
 import { HEADS_KEPT, headsFileOf, lastCommitOf, parseKept, readHeadsText } from './heads-file.ts'
-import { type ChainEnd, readLastCommit } from './last-commit.ts'
+import type { ChainEnd } from './append-audit.ts'
+import { readLastCommit } from './last-commit.ts'
 import { readHeads } from './signed-heads.ts'
 
 export interface Outside {

@@ -2,7 +2,6 @@
 import BetterSqlite3 from 'better-sqlite3'
 import { type FolderLock, lockFolder } from '../../files/folder-lock.ts'
 import { makePrivate } from '../../files/private-folder.ts'
-import { secretsIn } from '../keys/secret-file.ts'
 import { StartRefused } from './start-refused.ts'
 import { filesOf } from './store-folder.ts'
 
@@ -16,7 +15,7 @@ const reasonOf = (error: unknown): string =>
  */
 export function privateStoreFolder(dataDir: string): string[] {
   try {
-    return makePrivate(dataDir, secretsIn(filesOf(dataDir).keys))
+    return makePrivate(dataDir, filesOf(dataDir).secrets)
   } catch (error) {
     throw new StartRefused(
       `${dataDir} cannot be used (${reasonOf(error)}): it has to belong to the account that runs the central store, ` +

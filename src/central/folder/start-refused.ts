@@ -1,4 +1,4 @@
-/** The store does not start. The message is one sentence or two for the person at the command line: what, and what to do. */
+/** The store does not start. The message says what is wrong and what to do, on one line. */
 export class StartRefused extends Error {
   override readonly name = 'StartRefused'
 }

@@ -4,8 +4,8 @@
  */
 import { closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { syncFolder } from '../keys/secret-file.ts'
 import { StartRefused } from './start-refused.ts'
+import { syncFolder } from './sync-folder.ts'
 
 export const filesOf = (dataDir: string) => ({
   database: path.join(dataDir, 'store.sqlite'),
@@ -13,6 +13,8 @@ export const filesOf = (dataDir: string) => ({
   log: path.join(dataDir, 'store.sqlite-wal'),
   keys: path.join(dataDir, 'keys'),
   keyRing: path.join(dataDir, 'keys', 'key-ring.json'),
+  /** Refused where others may read them. */
+  secrets: ['key-ring.json', 'seal.p12', 'seal.password'].map((name) => path.join(dataDir, 'keys', name)),
   attachments: path.join(dataDir, 'attachments'),
   heads: path.join(dataDir, 'heads'),
   /** Exists from the beginning of a first start until everything it makes is on the disk. */

@@ -110,13 +110,37 @@ function problemOf(error: { code?: string; statusCode?: number }, limit: number)
     : null
 }
 
+type Failure = Error & { code?: string; statusCode?: number; rate?: Problem }
+
+/** What a route or the server itself threw, as a problem; a bug is logged under a reference. */
+function answerFailure(
+  { store, clock, random, log }: ServerServices,
+  error: Failure,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  if (error.rate) return answerProblem(reply, error.rate)
+  const known = problemOf(error, request.routeOptions.bodyLimit ?? BODY_LIMIT)
+  if (known) return answerProblem(reply, known)
+  // The registered path, never the URL as sent, so that nothing typed by a person gets into a log.
+  const route = request.routeOptions.url
+  const failed = store.problemOf(error)
+  if (failed !== null) {
+    log.error({ route, err: error }, failed)
+    return answerProblem(reply, problem(failed))
+  }
+  const reference = random.id(clock())
+  log.error({ reference, route, err: error }, 'unexpected')
+  return answerProblem(reply, problem('unexpected', { reference }))
+}
+
 /** A call of the contract without a handler does not compile. */
 export async function buildServer<C extends Calls>(
   services: ServerServices,
   contracts: C,
   handlers: Handlers<C>,
 ): Promise<FastifyInstance> {
-  const { clock, random, log } = services
+  const { log } = services
   const server = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -170,20 +194,7 @@ export async function buildServer<C extends Calls>(
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store')
   })
   server.setNotFoundHandler((_request, reply) => answerProblem(reply, problem('route.unknown')))
-  server.setErrorHandler((error: Error & { code?: string; statusCode?: number; rate?: Problem }, request, reply) => {
-    if (error.rate) return answerProblem(reply, error.rate)
-    const known = problemOf(error, request.routeOptions.bodyLimit ?? BODY_LIMIT)
-    if (known) return answerProblem(reply, known)
-    const failed = services.store.problemOf(error)
-    if (failed !== null) {
-      log.error({ route: request.routeOptions.url, err: error }, failed)
-      return answerProblem(reply, problem(failed))
-    }
-    const reference = random.id(clock())
-    // The registered path, never the URL as sent, so that nothing typed by a person gets into a log.
-    log.error({ reference, route: request.routeOptions.url, err: error }, 'unexpected')
-    return answerProblem(reply, problem('unexpected', { reference }))
-  })
+  server.setErrorHandler((error: Failure, request, reply) => answerFailure(services, error, request, reply))
   for (const [name, contract] of Object.entries(contracts)) {
     const handler = handlers[name] as unknown as Handler<Call>
     const { method, path, bodyLimit = BODY_LIMIT, perMinute } = contract

@@ -19,7 +19,7 @@ const ringFile = z.object({ format: z.literal('des-key-ring/1'), master: secret,
 const ED25519_PRIVATE = Buffer.from('302e020100300506032b657004220420', 'hex')
 
 export interface KeyRing {
-  /** Names the three secrets without revealing them; the database keeps it and opens with no other ring. 64 hex digits. */
+  /** Names the three secrets without revealing them: a database keeps it and opens with no other ring. Hex. */
   readonly id: string
   /** 32 bytes, AES-256: wraps the keys of dossiers. */
   readonly master: Uint8Array

@@ -1,20 +1,19 @@
-/** Whether a key ring is that of a database. The database keeps the ring's id; an older one is proved by a wrapped key. */
+/**
+ * Whether a key ring is that of a database. The database keeps the ring's id; an older one is proved by a wrapped key.
+ */
 import { StartRefused } from '../folder/start-refused.ts'
 import { unwrapDossierKey } from './dossier-key.ts'
 import type { KeyRing } from './key-ring.ts'
 
-/** Where `meta` keeps {@link KeyRing.id}. */
-export const KEY_RING_ID = 'key_ring_id'
-
 export interface KeyedDatabase {
-  readonly meta: ReadonlyMap<string, string>
+  /** {@link KeyRing.id} as the database keeps it; undefined in one from before it was kept. */
+  readonly ringId: string | undefined
   /** The wrapped key of any dossier; null where there is none. */
   wrappedKey(): { readonly dossierId: string; readonly wrapped: Uint8Array } | null
 }
 
-function isOwn({ meta, wrappedKey }: KeyedDatabase, ring: Pick<KeyRing, 'id' | 'master'>): boolean {
-  const kept = meta.get(KEY_RING_ID)
-  if (kept !== undefined) return kept === ring.id
+function isOwn({ ringId, wrappedKey }: KeyedDatabase, ring: Pick<KeyRing, 'id' | 'master'>): boolean {
+  if (ringId !== undefined) return ringId === ring.id
   const key = wrappedKey()
   if (!key) return true
   try {

@@ -2,10 +2,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { StartRefused } from '../folder/start-refused.ts'
-
-/** The secrets in the folder of the keys, which are refused where others may read them. */
-export const secretsIn = (keys: string): string[] =>
-  ['key-ring.json', 'seal.p12', 'seal.password'].map((name) => path.join(keys, name))
+import { syncFolder } from '../folder/sync-folder.ts'
 
 /** Its bytes, or null if there is no file. Throws `StartRefused` if others may read it. */
 export function readSecretFile(file: string): Buffer | null {
@@ -31,15 +28,4 @@ export function writeSecretFile(file: string, content: string | Uint8Array): voi
   }
   renameSync(unfinished, file)
   syncFolder(path.dirname(file))
-}
-
-/** Makes a rename durable. Windows cannot open a folder; its rename is journalled by the file system. */
-export function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const handle = openSync(folder, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
 }

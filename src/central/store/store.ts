@@ -4,8 +4,7 @@
  * locked as briefly as possible and run in the order of commits.
  */
 import type { Transaction } from 'kysely'
-import { type AuditFact, appendAudit } from '../audit/append-audit.ts'
-import type { ChainEnd } from '../audit/last-commit.ts'
+import { type AuditFact, appendAudit, type ChainEnd } from '../audit/append-audit.ts'
 import type { Random } from '../random.ts'
 import { type ChangeFact, publishChanges } from './change-feed.ts'
 import type { Database, Reading } from './schema.ts'

@@ -2,10 +2,11 @@
  * The identity of this store: `storeId` never changes, `epoch` is new after every restore from a backup
  * (docs/protocol.md S2).
  */
-import type { KeyRing } from '../../keys/key-ring.ts'
-import { KEY_RING_ID } from '../../keys/own-ring.ts'
 import type { Random } from '../../random.ts'
 import type { Store } from '../store.ts'
+
+/** Where `meta` keeps the id of the key ring. */
+export const KEY_RING_ID = 'key_ring_id'
 
 export interface StoreIdentity {
   readonly storeId: string
@@ -20,14 +21,14 @@ export interface StoreIdentity {
  */
 export function openIdentity(
   store: Store,
-  { random, demonstration, ring }: { random: Random; demonstration: boolean; ring: Pick<KeyRing, 'id'> },
+  { random, demonstration, ringId }: { random: Random; demonstration: boolean; ringId: string },
 ): Promise<StoreIdentity & { readonly first: boolean }> {
   return store.write(async ({ db, at }) => {
     const kept = new Map((await db.selectFrom('meta').selectAll().execute()).map(({ key, value }) => [key, value]))
     const storeId = kept.get('store_id')
     const epoch = kept.get('epoch')
     if (storeId !== undefined && epoch !== undefined) {
-      if (!kept.has(KEY_RING_ID)) await db.insertInto('meta').values({ key: KEY_RING_ID, value: ring.id }).execute()
+      if (!kept.has(KEY_RING_ID)) await db.insertInto('meta').values({ key: KEY_RING_ID, value: ringId }).execute()
       return { storeId, epoch, demonstration: kept.get('demonstration') === 'yes', first: false }
     }
     const now = Date.parse(at)
@@ -37,7 +38,7 @@ export function openIdentity(
       .values([
         { key: 'store_id', value: made.storeId },
         { key: 'epoch', value: made.epoch },
-        { key: KEY_RING_ID, value: ring.id },
+        { key: KEY_RING_ID, value: ringId },
         { key: 'demonstration', value: demonstration ? 'yes' : 'no' },
       ])
       .execute()

@@ -3,12 +3,14 @@
  * changes a file that turns out to be damaged or of another store.
  */
 import BetterSqlite3 from 'better-sqlite3'
-import type { KeyedDatabase } from '../../../keys/own-ring.ts'
 import { StartRefused } from '../../../folder/start-refused.ts'
 import { damageIn } from './damage.ts'
 
-/** `meta` is empty where the store was not finished. */
-export interface Inspected extends KeyedDatabase {
+export interface Inspected {
+  /** The table `meta`; empty where the store was not finished. */
+  readonly meta: ReadonlyMap<string, string>
+  /** The wrapped key of any dossier; null where there is none. */
+  wrappedKey(): { readonly dossierId: string; readonly wrapped: Uint8Array } | null
   /** Hash of an entry of the audit chain; null where there is none. */
   auditHash(n: number): string | null
 }

@@ -5,7 +5,7 @@
 import { closeSync, openSync } from 'node:fs'
 import BetterSqlite3 from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
-import type { ChainEnd } from '../../../audit/last-commit.ts'
+import type { ChainEnd } from '../../../audit/append-audit.ts'
 import { instantOf } from '../../../random.ts'
 import { migrate } from '../../migrate.ts'
 import type { Database } from '../../schema.ts'

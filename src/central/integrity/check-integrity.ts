@@ -1,10 +1,10 @@
-/** Whether everything in the folder of a store is as it was written: pages, audit, attached files. For a person to read. */
+/** Whether everything in the folder of a store is as it was written: pages, audit, attached files. In words. */
 import type { HeadsVerdict } from '../audit/signed-heads.ts'
 import { verifyAudit } from '../audit/verify-audit.ts'
 import type { Store } from '../store/store.ts'
 import { openThread } from '../../threads/thread.ts'
 import { damagedAttachments } from './check-files.ts'
-import type { StoreFiles } from './store-folder.ts'
+import type { StoreFiles } from '../folder/store-folder.ts'
 
 const CHECK_MS = 3_600_000
 const CHECK_MEGABYTES = 512
