@@ -16,7 +16,7 @@ import {
   shownAct,
   versionOf,
 } from './acts.ts'
-import { checkAct, type Deed } from './apply.ts'
+import { checkAct, type ActToApply } from './apply.ts'
 
 const EVERY_COMMAND = [
   'register-request',
@@ -127,11 +127,11 @@ describe('who may do what', () => {
     }
     for (const author of AUTHOR_KINDS)
       for (const kind of ACT_KINDS) {
-        const deed = { kind, payload: {}, expectedRevision: null } as unknown as Deed
+        const act = { kind, payload: {}, expectedRevision: null } as unknown as ActToApply
         const may = MAY[author].includes(kind)
         if (may) continue
         const right = ACTS[kind].right ?? kind
-        expect(checkAct(registered(), deed, contextOf({ by: authors[author] })), `${author} ${kind}`).toEqual({
+        expect(checkAct(registered(), act, contextOf({ by: authors[author] })), `${author} ${kind}`).toEqual({
           code: 'right.missing',
           details: { right },
         })

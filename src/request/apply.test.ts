@@ -15,10 +15,10 @@ import {
   SYSTEM,
 } from '../../test/support/acts/request-of.ts'
 import { ACT_KINDS, ACTS } from './acts.ts'
-import { applyAct, checkAct, type Deed, isFirst, performAct, stateAfter } from './apply.ts'
+import { applyAct, checkAct, type ActToApply, isFirst, performAct, stateAfter } from './apply.ts'
 
-const note = (change: Partial<Deed> = {}): Deed =>
-  ({ kind: 'add-note', payload: { noteId: REQUEST_ID, text: 'x' }, expectedRevision: null, ...change }) as Deed
+const note = (change: Partial<ActToApply> = {}): ActToApply =>
+  ({ kind: 'add-note', payload: { noteId: REQUEST_ID, text: 'x' }, expectedRevision: null, ...change }) as ActToApply
 
 describe('checking an act', () => {
   it('refuses to register an existing request, and any other act on a missing one', () => {
@@ -35,7 +35,7 @@ describe('checking an act', () => {
     const withdraw = (expectedRevision: number | null) =>
       checkAct(
         request,
-        { kind: 'withdraw-request', payload: { explanation: '' }, expectedRevision } as Deed,
+        { kind: 'withdraw-request', payload: { explanation: '' }, expectedRevision } as ActToApply,
         contextOf(),
       )
     expect(withdraw(null)).toEqual({
@@ -101,13 +101,13 @@ describe('applying an act', () => {
       kind: 'approve-request',
       payload: { planHash: SHA256, surname: 'x' },
       expectedRevision: 1,
-    } as Deed
+    } as ActToApply
     expect(() => applyAct(registered(), approve, contextOf())).toThrow('applyAct needs an act that checkAct allows')
   })
 
   it('checks and applies in one call', () => {
     const context = contextOf({ by: SYSTEM })
-    const begin = { kind: 'begin', payload: {}, expectedRevision: null } as Deed
+    const begin = { kind: 'begin', payload: {}, expectedRevision: null } as ActToApply
     expect(performAct(approved(), begin, context)).toMatchObject({ ok: true, value: { state: 'executing' } })
     expect(performAct(registered(), begin, context)).toMatchObject({ ok: false, problem: { code: 'request.state' } })
   })

@@ -10,7 +10,7 @@ import { type ActKind, anyAct, mayAuthor, type Payload } from './acts.ts'
 import type { RequestBody, TimelineEntry } from './body.ts'
 
 /** An act to be done: its kind, its payload and the revision seen. */
-export interface Deed<K extends ActKind = ActKind> {
+export interface ActToApply<K extends ActKind = ActKind> {
   readonly kind: K
   readonly payload: Payload<K>
   /** The revision that the author saw; null for an act that is not a transition. */
@@ -23,7 +23,7 @@ export function stateAfter(state: RequestState, kind: ActKind): Result<RequestSt
   return move === null ? ok(state) : applyCommand(state, move)
 }
 
-function staleness(request: RequestBody, { kind, expectedRevision }: Deed): Problem | null {
+function staleness(request: RequestBody, { kind, expectedRevision }: ActToApply): Problem | null {
   if (!anyAct(kind).transition) return null
   if (expectedRevision === null)
     return problem('input.invalid', { issues: [{ path: 'expectedRevision', message: 'required' }] })
@@ -35,13 +35,13 @@ function staleness(request: RequestBody, { kind, expectedRevision }: Deed): Prob
 export const isFirst = (kind: ActKind): kind is 'register-request' => kind === 'register-request'
 
 /** Why an act is refused, as far as that can be decided without a store. `request` is null if it does not exist yet. */
-export function checkAct(request: RequestBody | null, deed: Deed, context: ActContext): Problem | null {
-  const { kind, payload } = deed
+export function checkAct(request: RequestBody | null, given: ActToApply, context: ActContext): Problem | null {
+  const { kind, payload } = given
   const act = anyAct(kind)
   if (!mayAuthor(context.by.kind, kind)) return problem('right.missing', { right: act.right ?? kind })
   if (isFirst(kind) !== (request === null)) return problem(isFirst(kind) ? 'request.exists' : 'request.unknown')
   if (request !== null) {
-    const stale = staleness(request, deed)
+    const stale = staleness(request, given)
     if (stale !== null) return stale
     const to = stateAfter(request.state, kind)
     if (!to.ok) return to.problem
@@ -50,7 +50,7 @@ export function checkAct(request: RequestBody | null, deed: Deed, context: ActCo
 }
 
 /** The request after an act for which {@link checkAct} found no problem. */
-export function applyAct(request: RequestBody | null, { kind, payload }: Deed, context: ActContext): RequestBody {
+export function applyAct(request: RequestBody | null, { kind, payload }: ActToApply, context: ActContext): RequestBody {
   const act = anyAct(kind)
   const { change, facts } = act.apply(request as never, payload as never, context)
   const before = request ?? { id: context.requestId, version: 0, revision: 0, timeline: [] }
@@ -80,7 +80,7 @@ export function applyAct(request: RequestBody | null, { kind, payload }: Deed, c
 }
 
 /** Checks and applies in one call. */
-export function performAct(request: RequestBody | null, deed: Deed, context: ActContext): Result<RequestBody> {
-  const refusal = checkAct(request, deed, context)
-  return refusal === null ? ok(applyAct(request, deed, context)) : { ok: false, problem: refusal }
+export function performAct(request: RequestBody | null, given: ActToApply, context: ActContext): Result<RequestBody> {
+  const refusal = checkAct(request, given, context)
+  return refusal === null ? ok(applyAct(request, given, context)) : { ok: false, problem: refusal }
 }

@@ -7,7 +7,7 @@ import { CAST } from '../../src/demonstration/population/cast.ts'
 import { formatDay, localDay } from '../../src/domain/calendar/bucharest.ts'
 import { findingsOf } from '../support/e2e/axe.ts'
 import { approve, newRequest, openRequest } from '../support/e2e/clerk.ts'
-import { journeysOf, PATIENCE } from '../support/e2e/journeys.ts'
+import { journeysOf, TIMEOUT } from '../support/e2e/journeys.ts'
 
 const { house, desks, complaints } = journeysOf(
   'approvals',
@@ -17,8 +17,8 @@ const { house, desks, complaints } = journeysOf(
   ],
   { counter: { name: 'ghiseu-1', user: 'ana.popa' }, office: { name: 'birou-2', user: 'elena.lupu' } },
 )
-const { hands: clerk } = desks.counter
-const { hands: supervisor, workstation: office } = desks.office
+const { keyboard: clerk } = desks.counter
+const { keyboard: supervisor, workstation: office } = desks.office
 
 describe('an approval', () => {
   it('of a changed plan is refused, shows the new numbers beside the old, and deletes only what was read', async () => {
@@ -40,7 +40,7 @@ describe('an approval', () => {
     await supervisor.tabTo('Șterge definitiv dosarul')
     await supervisor.press('Enter')
     await expect
-      .poll(() => house().dossierOf(CAST.ana), PATIENCE)
+      .poll(() => house().dossierOf(CAST.ana), TIMEOUT)
       .toEqual({ state: 'anonymised', generation: 1, documents: 0 })
   })
 })
@@ -76,7 +76,7 @@ describe('opposite requests', () => {
     await openRequest(supervisor, anonymise)
     await approve(supervisor, 'anonymise', 'Hârțescu')
     await expect
-      .poll(() => house().dossierOf(CAST.toader), PATIENCE)
+      .poll(() => house().dossierOf(CAST.toader), TIMEOUT)
       .toEqual({ state: 'active', generation: 2, documents: 0 })
     for (const number of [anonymise, revert]) {
       await openRequest(clerk, number)

@@ -4,7 +4,7 @@ import { CAST } from '../../src/demonstration/population/cast.ts'
 import type { Person } from '../../src/demonstration/population/people.ts'
 import { findingsOf } from '../support/e2e/axe.ts'
 import { approve, newRequest, openRequest } from '../support/e2e/clerk.ts'
-import { journeysOf, PATIENCE } from '../support/e2e/journeys.ts'
+import { journeysOf, TIMEOUT } from '../support/e2e/journeys.ts'
 
 const { house, desks, complaints } = journeysOf(
   'decisions',
@@ -18,8 +18,8 @@ const { house, desks, complaints } = journeysOf(
     office: { name: 'birou-2', user: 'elena.lupu', ownLine: true },
   },
 )
-const { hands: clerk, workstation: counter } = desks.counter
-const { hands: supervisor, workstation: office, line } = desks.office
+const { keyboard: clerk, workstation: counter } = desks.counter
+const { keyboard: supervisor, workstation: office, line } = desks.office
 const dossierOf = (person: Person) => house().dossierOf(person)
 
 const withdrawAtCounter = async (number: string): Promise<void> => {
@@ -56,7 +56,7 @@ describe('from the counter to the supervisor', () => {
     expect(await findingsOf(counter().page(), 'receipt')).toEqual([])
     await clerk.press('F8')
     await clerk.see(/Trimis la imprimanta/)
-    await expect.poll(() => counter().printed().length, PATIENCE).toBe(before + 1)
+    await expect.poll(() => counter().printed().length, TIMEOUT).toBe(before + 1)
     await clerk.press('Escape')
   })
 

@@ -14,8 +14,8 @@ const { house, desks, complaints } = journeysOf('held acts', [[CAST.ana, 2]], {
   counter: { name: 'ghiseu-1', user: 'ana.popa' },
   office: { name: 'birou-2', user: 'elena.lupu' },
 })
-const { hands: clerk, workstation: counter } = desks.counter
-const { hands: supervisor, workstation: office } = desks.office
+const { keyboard: clerk, workstation: counter } = desks.counter
+const { keyboard: supervisor, workstation: office } = desks.office
 const centralFolder = () => path.join(house().folder, 'central')
 let number: string
 

@@ -18,7 +18,7 @@ import { centralWithPeople, openTestDesk, PASSWORD, temporaryFolder } from '../s
 import { startEsclServer, type EsclServer } from '../support/escl-server.ts'
 
 /** Allows for a busy machine; something that never happens still fails. */
-const PATIENCE = { timeout: 30_000 }
+const TIMEOUT = { timeout: 30_000 }
 const office = temporaryFolder('devices')
 let central: Central
 let scanner: EsclServer
@@ -115,7 +115,7 @@ describe('scanning at the desk', () => {
     const draft = await asked(desk, 'draft.current', {})
     scanner.misfortune = { hangAfter: 1 }
     const running = asked(desk, 'scanner.scan', { draftId: draft.id })
-    await expect.poll(async () => (await asked(desk, 'scanner.running', {}))?.pages, PATIENCE).toBe(1)
+    await expect.poll(async () => (await asked(desk, 'scanner.running', {}))?.pages, TIMEOUT).toBe(1)
     expect(await desk.call('scanner.scan', { draftId: draft.id })).toEqual({
       ok: false,
       problem: { code: 'scanner.running', details: {} },
@@ -141,7 +141,7 @@ describe('scanning at the desk', () => {
     )
     let said = ''
     child.stdout.on('data', (text: Buffer) => (said += text.toString()))
-    await expect.poll(() => said.split('\n').includes('2'), PATIENCE).toBe(true)
+    await expect.poll(() => said.split('\n').includes('2'), TIMEOUT).toBe(true)
     child.kill('SIGKILL')
     await new Promise((resolve) => child.once('exit', resolve))
     const desk = await deskIn(folder)
@@ -235,7 +235,7 @@ describe('papers that were not printed', () => {
       { requestId, paper: 'proof-of-registration', surname: 'Lupu', tried: null },
     ])
     const printing = asked(desk, 'paper.print', { requestId, paper: 'proof-of-registration' })
-    await expect.poll(() => state.release, PATIENCE).not.toBeNull()
+    await expect.poll(() => state.release, TIMEOUT).not.toBeNull()
     const second = await register(desk, 'Munteanu')
     state.release?.()
     expect(await printing).toMatchObject({ state: 'failed', problem: { details: { reason: 'out-of-paper' } } })
@@ -277,7 +277,7 @@ describe('papers that were not printed', () => {
     const { desk } = await newDesk({ printer })
     const { requestId } = await register(desk, 'Lupu')
     const first = asked(desk, 'paper.print', { requestId, paper: 'proof-of-registration' })
-    await expect.poll(() => state.release, PATIENCE).not.toBeNull()
+    await expect.poll(() => state.release, TIMEOUT).not.toBeNull()
     expect(await asked(desk, 'paper.waiting', {})).toMatchObject([{ requestId, running: true }])
     const second = asked(desk, 'paper.print', { requestId, paper: 'proof-of-registration' })
     state.release?.()
@@ -324,7 +324,7 @@ describe('papers that were not printed', () => {
     const { desk, folder } = await newDesk({ printer })
     const { requestId } = await register(desk, 'Lupu')
     void desk.call('paper.print', { requestId, paper: 'proof-of-registration' })
-    await expect.poll(async () => (await asked(desk, 'paper.waiting', {}))[0]?.tried, PATIENCE).not.toBeNull()
+    await expect.poll(async () => (await asked(desk, 'paper.waiting', {}))[0]?.tried, TIMEOUT).not.toBeNull()
     await desk.close()
     const again = await deskIn(folder)
     expect(await asked(again, 'paper.waiting', {})).toMatchObject([
@@ -346,7 +346,7 @@ describe('papers that were not printed', () => {
     })
     const { requestId } = await register(desk, 'Lupu')
     const printing = desk.call('paper.print', { requestId, paper: 'proof-of-registration' })
-    await expect.poll(async () => (await asked(desk, 'paper.waiting', {}))[0]?.running, PATIENCE).toBe(true)
+    await expect.poll(async () => (await asked(desk, 'paper.waiting', {}))[0]?.running, TIMEOUT).toBe(true)
     const second = await register(desk, 'Munteanu')
     expect(second.number).not.toBe('')
     expect(await asked(desk, 'paper.waiting', {})).toMatchObject([

@@ -14,7 +14,7 @@ import { undoing } from '../support/undoing.ts'
 import { unwrap } from '../support/unwrap.ts'
 
 const { cleanup, folder } = undoing()
-const PATIENCE = { timeout: 20_000 }
+const TIMEOUT = { timeout: 20_000 }
 
 let central: Central
 let centralFolder: string
@@ -33,7 +33,7 @@ const detail = async (desk: Desk) => unwrap(await desk.call('request.open', { re
 const held = async (desk: Desk) => unwrap(await desk.call('queue.counts', {})).held
 const note = async (text: string) => unwrap(await counter.call('request.note', { requestId, text }))
 const waitUntilParked = () =>
-  expect.poll(async () => unwrap(await counter.call('sync.status', {})).parked, PATIENCE).toBeGreaterThan(0)
+  expect.poll(async () => unwrap(await counter.call('sync.status', {})).parked, TIMEOUT).toBeGreaterThan(0)
 
 beforeEach(async () => {
   centralFolder = folder('central')
@@ -46,7 +46,7 @@ beforeEach(async () => {
   cleanup.push(() => office.close())
   const draft = unwrap(await counter.call('draft.current', {}))
   requestId = unwrap(await counter.call('draft.register', { draftId: draft.id, content: revertContent(1) })).requestId
-  await expect.poll(async () => (await office.call('request.open', { requestId })).ok, PATIENCE).toBe(true)
+  await expect.poll(async () => (await office.call('request.open', { requestId })).ok, TIMEOUT).toBe(true)
   breakInserts(centralFolder, 'note')
 })
 
@@ -57,13 +57,13 @@ describe('an act held at the central store', () => {
     await waitUntilParked()
     // The second act is held a moment after the first.
     await expect
-      .poll(() => detail(counter), PATIENCE)
+      .poll(() => detail(counter), TIMEOUT)
       .toMatchObject({
         held: true,
         pending: [{ state: 'parked' }, { state: 'parked' }],
         request: { notes: [{ text: 'prima' }, { text: 'a doua' }] },
       })
-    await expect.poll(() => held(office), PATIENCE).toBe(1)
+    await expect.poll(() => held(office), TIMEOUT).toBe(1)
     expect((await detail(office)).held).toBe(true)
     const [first, second] = unwrap(await office.call('parked.list', {}))
     expect([first?.first, second?.first, first?.payload]).toMatchObject([true, false, { text: 'prima' }])
@@ -75,9 +75,9 @@ describe('an act held at the central store', () => {
     mendInserts(centralFolder, 'note')
     expect(unwrap(await resolve()).outcomes).toMatchObject([{ outcome: 'applied' }, { outcome: 'applied' }])
     for (const desk of [counter, office]) {
-      await expect.poll(() => held(desk), PATIENCE).toBe(0)
+      await expect.poll(() => held(desk), TIMEOUT).toBe(0)
       await expect
-        .poll(async () => (await detail(desk)).request.notes.map(({ text }) => text), PATIENCE)
+        .poll(async () => (await detail(desk)).request.notes.map(({ text }) => text), TIMEOUT)
         .toEqual(['prima', 'a doua'])
     }
     expect(await detail(counter)).toMatchObject({ held: false, pending: [] })
@@ -95,7 +95,7 @@ describe('an act held at the central store', () => {
       }),
     )
     await expect
-      .poll(async () => unwrap(await counter.call('decisions.list', {})), PATIENCE)
+      .poll(async () => unwrap(await counter.call('decisions.list', {})), TIMEOUT)
       .toMatchObject([
         {
           kind: 'add-note',
@@ -107,7 +107,7 @@ describe('an act held at the central store', () => {
     // Repeated by its author, it is a new act like any other.
     mendInserts(centralFolder, 'note')
     unwrap(await counter.call('decisions.resolve', { commandId: first?.commandId ?? '', resolution: 'again' }))
-    await expect.poll(async () => (await detail(office)).request.notes.length, PATIENCE).toBe(1)
+    await expect.poll(async () => (await detail(office)).request.notes.length, TIMEOUT).toBe(1)
   })
 
   it('also reaches a desk that was closed, or lost its cache, meanwhile', async () => {
@@ -120,8 +120,8 @@ describe('an act held at the central store', () => {
     const again = async () => {
       counter = await openTestDesk(deskFolder, central.url)
       unwrap(await counter.call('session.signIn', { username: 'ana', password: PASSWORD }))
-      await expect.poll(async () => (await counter.call('request.open', { requestId })).ok, PATIENCE).toBe(true)
-      await expect.poll(async () => (await detail(counter)).pending, PATIENCE).toEqual([])
+      await expect.poll(async () => (await counter.call('request.open', { requestId })).ok, TIMEOUT).toBe(true)
+      await expect.poll(async () => (await detail(counter)).pending, TIMEOUT).toEqual([])
       expect((await detail(counter)).request.notes).toMatchObject([{ text: 'prima' }])
       expect(unwrap(await counter.call('sync.outbox', { states: ['queued', 'sent', 'parked', 'rejected'] }))).toEqual(
         [],

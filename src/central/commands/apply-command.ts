@@ -6,7 +6,7 @@ import { ok, type Result } from '../../domain/problem.ts'
 import type { CommandEnvelope } from '../../protocol/commands.ts'
 import { parseInput } from '../../protocol/problem.ts'
 import { anyAct, type CommandKind, type CommandPayload } from '../../request/acts.ts'
-import { applyAct, checkAct, type Deed } from '../../request/apply.ts'
+import { applyAct, checkAct, type ActToApply } from '../../request/apply.ts'
 import type { RequestBody } from '../../request/body.ts'
 import type { CommandContext, Keeping } from './command.ts'
 import { KEEPING } from './index.ts'
@@ -84,7 +84,7 @@ export async function applyCommand(
     offline,
   }
   const before = (await readRequest(writing.db, requestId)) ?? null
-  const given = { kind, payload: payload.value, expectedRevision } as Deed
+  const given = { kind, payload: payload.value, expectedRevision } as ActToApply
   const refusal = checkAct(before, given, context)
   if (refusal !== null) return { ok: false, problem: refusal }
 
@@ -94,7 +94,7 @@ export async function applyCommand(
     ? await prepare(context, before as RequestBody, payload.value as CommandPayload<'add-note'>)
     : ok(payload.value as CommandPayload<'add-note'>)
   if (!prepared.ok) return prepared
-  const after = applyAct(before, { ...given, payload: prepared.value } as Deed, context)
+  const after = applyAct(before, { ...given, payload: prepared.value } as ActToApply, context)
   const change = await keepRequest(writing, before, after)
   const more = await kept?.(context, { before: before as RequestBody, after, payload: prepared.value })
   auditApplied(context, envelope, after, more ?? {})

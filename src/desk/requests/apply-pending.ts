@@ -7,7 +7,7 @@ import type { CommandEnvelope } from '../../protocol/commands.ts'
 import { momentOf } from '../../protocol/moment-of.ts'
 import type { ActContext } from '../../request/act.ts'
 import { type ActKind, anyAct, isKnown } from '../../request/acts.ts'
-import { applyAct, checkAct, type Deed, isFirst } from '../../request/apply.ts'
+import { applyAct, checkAct, type ActToApply, isFirst } from '../../request/apply.ts'
 import type { RequestBody } from '../../request/body.ts'
 
 export interface PendingAct {
@@ -34,11 +34,11 @@ export function applyPendingAct(body: RequestBody | null, pending: PendingAct): 
   const kind = envelope.kind as ActKind
   const parsed = anyAct(kind).payloads[envelope.kindVersion]?.safeParse(envelope.payload)
   if (parsed?.success !== true) return body
-  const deed = { kind, payload: parsed.data, expectedRevision: envelope.expectedRevision } as Deed
+  const act = { kind, payload: parsed.data, expectedRevision: envelope.expectedRevision } as ActToApply
   const context = contextOf(pending)
   // A registration made at a counter is always shown, even one that will be refused: somebody has a paper about it.
   const shown = body === null && isFirst(kind)
-  return shown || checkAct(body, deed, context) === null ? applyAct(body, deed, context) : body
+  return shown || checkAct(body, act, context) === null ? applyAct(body, act, context) : body
 }
 
 /**

@@ -76,10 +76,10 @@ function requestActs(parts: DeskParts) {
     requestId: string,
     action: RequestAction,
     revision: number,
-    deed: Pick<Act, 'kind' | 'payload'>,
+    stated: Pick<Act, 'kind' | 'payload'>,
   ): Promise<Result<RequestDetail>> => {
     const done = await act(person, requestId, action, revision, [
-      { ...deed, aggregateId: requestId, expectedRevision: revision } as Act,
+      { ...stated, aggregateId: requestId, expectedRevision: revision } as Act,
     ])
     if (!done.ok || !sync.online()) return done
     const commandId = done.value.pending.at(-1)?.commandId
@@ -100,9 +100,9 @@ function requestActs(parts: DeskParts) {
     person: Person,
     requestId: string,
     action: RequestAction,
-    deed: Pick<Act, 'kind' | 'payload'>,
+    stated: Pick<Act, 'kind' | 'payload'>,
   ): Promise<Result<RequestDetail>> =>
-    act(person, requestId, action, null, [{ ...deed, aggregateId: requestId, expectedRevision: null } as Act])
+    act(person, requestId, action, null, [{ ...stated, aggregateId: requestId, expectedRevision: null } as Act])
 
   /** A transition whose input is its payload, besides the request and the revision that was seen. */
   const transitionOf =

@@ -1,7 +1,7 @@
 /** A request and a context for tests of the acts. */
 import type { ActContext } from '../../../src/request/act.ts'
 import { type ActKind, ACTS, type Payload } from '../../../src/request/acts.ts'
-import { applyAct, checkAct, type Deed } from '../../../src/request/apply.ts'
+import { applyAct, checkAct, type ActToApply } from '../../../src/request/apply.ts'
 import type { RequestBody } from '../../../src/request/body.ts'
 import { fictionalCnp, identityCheck, registration } from './stated.ts'
 
@@ -34,8 +34,8 @@ export const file = (role: 'request' | 'proof-of-capacity' | 'other' = 'request'
   attachment: { sha256, mediaType: 'application/pdf' as const, bytes: 9, pages: 2, role, name: 'cerere.pdf' },
 })
 
-const deedOf = <K extends ActKind>(kind: K, payload: Payload<K>, request: RequestBody | null): Deed =>
-  ({ kind, payload, expectedRevision: ACTS[kind].transition ? (request?.revision ?? 1) : null }) as Deed
+const actToApply = <K extends ActKind>(kind: K, payload: Payload<K>, request: RequestBody | null): ActToApply =>
+  ({ kind, payload, expectedRevision: ACTS[kind].transition ? (request?.revision ?? 1) : null }) as ActToApply
 
 /** Why an act on the present revision is refused; null if it is allowed. */
 export const refusal = <K extends ActKind>(
@@ -43,7 +43,7 @@ export const refusal = <K extends ActKind>(
   kind: K,
   payload: Payload<K>,
   change: Partial<ActContext> = {},
-) => checkAct(request, deedOf(kind, payload, request), contextOf(change))
+) => checkAct(request, actToApply(kind, payload, request), contextOf(change))
 
 /** The request after an act that must be allowed. */
 export function after<K extends ActKind>(
@@ -53,10 +53,10 @@ export function after<K extends ActKind>(
   change: Partial<ActContext> = {},
 ): RequestBody {
   const context = contextOf(change)
-  const deed = deedOf(kind, payload, request)
-  const problem = checkAct(request, deed, context)
+  const act = actToApply(kind, payload, request)
+  const problem = checkAct(request, act, context)
   if (problem !== null) throw new Error(JSON.stringify(problem))
-  return applyAct(request, deed, context)
+  return applyAct(request, act, context)
 }
 
 export const lastFacts = (request: RequestBody): object => request.timeline.at(-1)?.facts ?? {}

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { Person } from '../../../src/demonstration/population/people.ts'
 import { signIn } from './clerk.ts'
-import { createHands, type Hands } from './hands.ts'
+import { openKeyboard, type Keyboard } from './keyboard.ts'
 import { openHouse, type House } from './house.ts'
 import { layLine, type Line } from './line.ts'
 import { pictureOnFailure } from './picture.ts'
@@ -23,7 +23,7 @@ interface DeskWanted {
 export interface Desk {
   /** Fails before the journeys begin, because there is no workstation yet. */
   readonly workstation: () => Workstation
-  readonly hands: Hands
+  readonly keyboard: Keyboard
   /** Only with `ownLine`. */
   readonly line: () => Line
 }
@@ -36,7 +36,7 @@ export interface Journeys<Name extends string> {
 }
 
 /** Machines that run tests can be slow. */
-export const PATIENCE = { timeout: 30_000 }
+export const TIMEOUT = { timeout: 30_000 }
 
 const there = <T>(what: T | undefined, name: string): T => {
   if (what === undefined) throw new Error(`${name}: not there before the journeys begin`)
@@ -57,7 +57,7 @@ export function journeysOf<Name extends string>(
     const workstation = () => there(open.get(name), name).workstation
     return {
       workstation,
-      hands: createHands(() => workstation().page()),
+      keyboard: openKeyboard(() => workstation().page()),
       line: () => there(there(open.get(name), name).line, `the line of ${name}`),
     }
   }
@@ -75,7 +75,7 @@ export function journeysOf<Name extends string>(
         const { name: station, user, ownLine } = wanted[name]
         const line = ownLine === true ? await layLine(opened.url) : undefined
         open.set(name, { workstation: await openWorkstation(opened, found, station, line?.url), line })
-        if (user !== undefined) await signIn(desks[name].hands, user)
+        if (user !== undefined) await signIn(desks[name].keyboard, user)
       }),
     )
   }, 240_000)

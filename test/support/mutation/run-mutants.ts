@@ -24,7 +24,7 @@ interface Switches {
 
 type Outcome = 'killed' | 'timeout' | 'survived' | 'no-coverage'
 /** A mutant counts as an endless loop when its place runs a hundred times as often as in the original code. */
-const patience = 100
+const LOOP_FACTOR = 100
 
 export interface Result {
   readonly mutant: Mutant
@@ -69,7 +69,7 @@ export async function runMutants(
     const hits =
       whileLoading + reaching.reduce((sum, index) => sum + (coverage.perTest[String(index)]?.[mutant.id] ?? 0), 0)
     let asked = -1
-    Object.assign(switches, { activeMutant: mutant.id, hitCount: 0, hitLimit: hits * patience })
+    Object.assign(switches, { activeMutant: mutant.id, hitCount: 0, hitLimit: hits * LOOP_FACTOR })
     try {
       // Code that runs at load time must be loaded again, and any test may depend on it.
       const fresh = whileLoading > 0 ? await loaded() : tests
@@ -80,7 +80,7 @@ export async function runMutants(
       return 'survived'
     } catch {
       if (asked >= 0) order = [asked, ...order.filter((index) => index !== asked)]
-      return (switches.hitCount ?? 0) > hits * patience ? 'timeout' : 'killed'
+      return (switches.hitCount ?? 0) > hits * LOOP_FACTOR ? 'timeout' : 'killed'
     } finally {
       switches.activeMutant = undefined
     }

@@ -6,7 +6,7 @@
 import { ok, type Problem, problem, type Result } from '../../../domain/problem.ts'
 import { mayDecideOrder } from '../../../domain/request/order.ts'
 import type { CommandPayload } from '../../../request/acts.ts'
-import { applyAct, type Deed, stateAfter } from '../../../request/apply.ts'
+import { applyAct, type ActToApply, stateAfter } from '../../../request/apply.ts'
 import type { RequestBody } from '../../../request/body.ts'
 import { refusalOfFourEyes } from '../../../request/involved-actors.ts'
 import { orderedRequests, registeredOf } from '../../execution/order-of-requests.ts'
@@ -74,7 +74,7 @@ export const decideOrder: Keeping<'decide-order'> = {
         at,
       })
       .execute()
-    const mirrored: Deed<'decide-order'> = {
+    const mirrored: ActToApply<'decide-order'> = {
       kind: 'decide-order',
       payload: { ...payload, other: before.id, otherRevision: before.revision },
       expectedRevision: other.revision,

@@ -50,7 +50,7 @@ async function burst(page: Page, lines: string): Promise<void> {
 /** More than the tab stops of any screen. */
 const MOST_STOPS = 160
 
-export interface Hands {
+export interface Keyboard {
   readonly press: (...keys: string[]) => Promise<void>
   readonly type: (text: string) => Promise<void>
   /** Presses Tab (or Shift+Tab) until the control with this name has the focus. */
@@ -71,11 +71,11 @@ export interface Hands {
   readonly chooseFiles: (key: string, files: readonly string[]) => Promise<void>
 }
 
-export function createHands(page: () => Page): Hands {
+export function openKeyboard(page: () => Page): Keyboard {
   const textOf = (words: string | RegExp) => page().getByText(words).filter({ visible: true }).first()
   const matches = (name: string, wanted: string | RegExp) =>
     typeof wanted === 'string' ? name === wanted || name.startsWith(wanted) : wanted.test(name)
-  const hands: Hands = {
+  const keyboard: Keyboard = {
     press: async (...keys) => {
       for (const key of keys) await page().keyboard.press(key)
     },
@@ -113,5 +113,5 @@ export function createHands(page: () => Page): Hands {
       await (await asked).setFiles([...files])
     },
   }
-  return hands
+  return keyboard
 }
