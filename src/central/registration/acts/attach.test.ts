@@ -29,3 +29,11 @@ test('a scan counts as something to see before deciding', async () => {
     problem: { code: 'request.stale', details: { seen: 4, current: 7 } },
   })
 })
+
+test('the size of a file is the one that arrived, whatever is stated', async () => {
+  const id = await inReview()
+  const sha256 = await office.desk.upload(new TextEncoder().encode('adeverința'))
+  const attachment = { sha256, mediaType: 'image/png', bytes: 99_999, pages: 1, role: 'other', name: 'a.png' } as const
+  expect(await act('attach-document', id, { attachment })).toMatchObject({ outcome: 'applied' })
+  expect((await read(id)).attachments.find((file) => file.sha256 === sha256)).toMatchObject({ bytes: 11 })
+})

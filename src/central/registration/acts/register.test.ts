@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import { v7 } from 'uuid'
 import { actsForEachTest } from '../../../../test/support/central/office-for-each-test.ts'
-import { fictionalCnp, registration } from '../../../../test/support/central/office.ts'
+import { fictionalCnp, PASSWORD, registration } from '../../../../test/support/central/office.ts'
+import { enrolWorkstation } from '../../../../test/support/central/workstation.ts'
 import type { CommandPayload } from '../../../request/acts.ts'
 
 const { office, nextNumber, act, read } = actsForEachTest()
@@ -52,4 +53,55 @@ test('refuses an impossible CNP, a day of another year, a missing number, and an
   const id = v7()
   await register({}, id)
   expect(await register({}, id)).toMatchObject({ problem: { code: 'request.exists' } })
+})
+
+test('a number belongs to the desk that leased it, and to one request', async () => {
+  const stated = registration({ cnp: fictionalCnp(1), sequence: nextNumber() }).registration
+  const { sequence } = stated
+  expect(await register({ registration: stated })).toMatchObject({ outcome: 'applied' })
+  expect(await register({ registration: stated })).toMatchObject({
+    problem: { code: 'number.taken', details: { number: `${String(sequence)}/23.11.2026` } },
+  })
+  for (const change of [{ sequence: 101 }, { sequence: 9_999 }, { sequence: 1, year: 2025, day: '2025-11-23' }])
+    expect((await register({ registration: { ...stated, ...change } })).outcome).toBe('rejected')
+  expect(await register({ registration: { ...stated, sequence: 9_999 } })).toMatchObject({
+    problem: { code: 'number.not-leased', details: { number: '9999/23.11.2026' } },
+  })
+  const { code } = await office.central.issueEnrolmentCode()
+  const other = await enrolWorkstation(office.central.url, code, { name: 'Ghișeul 2', now: () => office.clock.now })
+  const session = await other.signIn('clerk', PASSWORD)
+  const command = {
+    kind: 'register-request',
+    aggregateId: v7(),
+    session,
+    payload: registration({ cnp: fictionalCnp(2), sequence: nextNumber() }),
+  } as const
+  expect(await other.act(command)).toMatchObject({ problem: { code: 'number.not-leased' } })
+})
+
+test('a provisional number gets a real one that nobody has leased, and is itself taken then', async () => {
+  const stated = { ...registration({ cnp: fictionalCnp(1), sequence: 0 }).registration, sequence: null }
+  const id = v7()
+  expect(await register({ registration: { ...stated, provisional: 'P-1-7' } }, id)).toMatchObject({
+    outcome: 'applied',
+  })
+  // The block of this test has the numbers up to 100.
+  expect((await read(id)).registration).toMatchObject({ sequence: 101, provisional: 'P-1-7' })
+  expect(await register({ registration: { ...stated, provisional: 'P-1-7' } })).toMatchObject({
+    problem: { code: 'number.taken', details: { number: 'P-1-7' } },
+  })
+  expect(await register({ registration: { ...stated, provisional: 'P-1-8' } })).toMatchObject({ outcome: 'applied' })
+  const audited = await office.central.store.read((db) =>
+    db
+      .selectFrom('audit_entry')
+      .innerJoin('audit_body', 'audit_body.n', 'audit_entry.n')
+      .select('body')
+      .where('action', '=', 'register-request')
+      .orderBy('audit_entry.n')
+      .execute(),
+  )
+  expect(audited.map(({ body }) => JSON.parse(body) as unknown)).toMatchObject([
+    { number: '101/23.11.2026' },
+    { number: '102/23.11.2026' },
+  ])
 })

@@ -2,8 +2,9 @@
 import { expect, test } from 'vitest'
 import { v7 } from 'uuid'
 import { actsForEachTest } from '../../../../test/support/central/office-for-each-test.ts'
+import { addHolder, approve } from '../../../../test/support/central/office.ts'
 
-const { inReview, act, read } = actsForEachTest()
+const { office, numbered, inReview, act, read } = actsForEachTest()
 
 test('join only to a request of the same person and matter that has an answer', async () => {
   const first = await inReview(1)
@@ -26,4 +27,23 @@ test('join only to a request of the same person and matter that has an answer', 
       expect.objectContaining({ act: 'join-request', facts: { into: first } }),
     ]) as unknown,
   })
+})
+
+test('an executed request has an answer until a later opposite request has undone it', async () => {
+  const { cnp } = await addHolder(office, { n: 5 })
+  const executed = async (kind: 'anonymise' | 'revert', requestedAt: string) => {
+    const id = await numbered({ cnp, kind, change: { requestedAt } })
+    expect(await approve(office, id)).toMatchObject({ outcome: 'applied' })
+    await office.central.settled()
+    expect((await read(id)).state).toBe('executed')
+    return id
+  }
+  const join = async (into: string) => act('join-request', await numbered({ cnp }), { into }, 4)
+  const anonymised = await executed('anonymise', '2026-11-23T07:00:00.000Z')
+  expect(await join(anonymised)).toMatchObject({ outcome: 'applied' })
+  const reverted = await executed('revert', '2026-11-23T07:30:00.000Z')
+  expect(await join(anonymised)).toMatchObject({
+    problem: { code: 'request.state', details: { state: 'executed', command: 'join' } },
+  })
+  expect(await join(reverted)).toMatchObject({ problem: { code: 'request.different-person' } })
 })
