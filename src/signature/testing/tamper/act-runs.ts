@@ -17,12 +17,13 @@ import {
   note,
   signatureLine,
 } from './acts.ts'
+import { isConsequence } from './permitted.ts'
 import { sample } from './random.ts'
 import { stampRevision } from './time-stamp.ts'
 import { open, tampersOf, type Tamper } from './tamper.ts'
 
 type Level = 1 | 2 | 3 | undefined
-const levels: readonly Level[] = [undefined, 1, 2, 3]
+export const levels: readonly Level[] = [undefined, 1, 2, 3]
 
 /** The names of all claims; each must be needed by an honest act. */
 export const claimNames = [
@@ -106,7 +107,7 @@ export async function actBase(signer: Signer, level: Level): Promise<Buffer> {
   })
 }
 
-async function perform(
+export async function perform(
   file: Buffer,
   state: FormState,
   act: HonestAct,
@@ -130,18 +131,19 @@ async function performBeside(
   tamper: Tamper,
   signer: Signer,
 ): Promise<Verdict | undefined> {
-  const { object, body } = tamper
+  const { object, body, roles, key } = tamper
   if (act.make(firstState, signer).objects.has(object)) return undefined
+  if (isConsequence(roles, key, act.signs === true || act.stamps === true)) return undefined
   const { file } = await perform(base, firstState, act, signer, new Map([[object, body]]))
   return checkIntegrity(file).verdict
 }
 
-function isRight({ answer }: HonestAct, verdict: Verdict): boolean {
+export function isRight({ answer }: HonestAct, verdict: Verdict): boolean {
   return verdict === 'valid' || (answer === 'warned' && verdict === 'valid-warn')
 }
 
 /** The claims without which the act is refused. */
-function claimsNeeded(before: Buffer, after: Buffer): string[] {
+export function claimsNeeded(before: Buffer, after: Buffer): (typeof claimNames)[number][] {
   const [first, second] = [open(before), open(after)]
   const isRefused = (without?: string) => {
     const { changes, claimedTwice } = compareRevisions(first, second, {

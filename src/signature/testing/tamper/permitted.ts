@@ -68,6 +68,14 @@ export const permissions: readonly Permission[] = [
   },
 ]
 
+/**
+ * What an act permits beside itself: a widget that comes to a page or is signed on it is a reason for another order of
+ * tabs there.
+ */
+export function isConsequence(roles: ReadonlySet<TamperRole>, key: string, touchesPage: boolean): boolean {
+  return touchesPage && roles.size === 1 && roles.has('page') && key === 'Tabs'
+}
+
 /** What is permitted to an object that is several things: what each of them permits. */
 export function permittedAnswer(
   roles: ReadonlySet<TamperRole>,

@@ -3,7 +3,7 @@ import { checkIntegrity } from '../../validation/integrity.ts'
 import type { Verdict } from '../../validation/check.ts'
 import { createBudget, defaultLimits } from '../../pdf/budget.ts'
 import { openDocument, type PdfDocument } from '../../pdf/document.ts'
-import { isStream, isName, isReference } from '../../pdf/objects.ts'
+import { isDictionary, isStream, isName, isReference } from '../../pdf/objects.ts'
 import { appendRevision, appendStreamRevision } from '../plain-pdf.ts'
 import type { Base } from './bases.ts'
 import { type Edit, editsOf } from './edits.ts'
@@ -31,20 +31,27 @@ export function open(file: Uint8Array): PdfDocument {
 }
 
 /** Trailers that a revision may come with. */
-const trailers: readonly (readonly [key: string, edit: string, entries: string])[] = [
+const trailers = (
+  catalog: number,
+  pages: number,
+): readonly (readonly [key: string, edit: string, entries: string])[] => [
   ['Encrypt', 'add', '/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <00> /U <00> >>'],
-  ['Info', 'led to the catalogue', '/Info 1 0 R'],
+  ['Info', 'led to the catalogue', `/Info ${String(catalog)} 0 R`],
   ['Info', 'retype', '/Info (x)'],
   ['text', 'a text in the information', '/Info << /Title (alt titlu) >>'],
   ['ID', 'add', '/ID [<00> <01>]'],
   ['Private', 'add', '/Private (x)'],
-  ['Private reference', 'add', '/Private 3 0 R'],
+  ['Private reference', 'add', `/Private ${String(pages)} 0 R`],
   ['AuthCode', 'add', '/AuthCode << /MACLocation /Standalone /MAC <00> >>'],
 ]
 
-function trailerTampers(): Tamper[] {
+function trailerTampers({ trailer, resolve }: PdfDocument): Tamper[] {
   const roles = new Set<TamperRole>(['trailer'])
-  return trailers.map(([key, edit, entries]) => ({
+  const root = trailer.entries.get('Root') ?? null
+  const catalog = resolve(root)
+  const pages = isDictionary(catalog) ? (catalog.entries.get('Pages') ?? null) : null
+  const [first, second] = [root, pages].map((object) => (isReference(object) ? object.number : 1))
+  return trailers(first ?? 1, second ?? 1).map(([key, edit, entries]) => ({
     object: 0,
     key,
     edit,
@@ -68,7 +75,7 @@ export function tampersOfBase({ file, level, answer }: Base): Tamper[] {
 export function tampersOf(document: PdfDocument, level: 1 | 2 | 3 | undefined): Tamper[] {
   const roles = tamperRoles(document)
   const numbers = [...document.entries].filter(([, entry]) => entry.kind !== 'free').map(([number]) => number)
-  return trailerTampers().concat(
+  return trailerTampers(document).concat(
     numbers.flatMap((object) => {
       const entry = document.entries.get(object)
       const value = document.get({
