@@ -7,5 +7,6 @@ measure(
     '../../../src/signature/comparison/*.test.ts',
     '../../../src/signature/testing/honest-changes.test.ts',
     '../../../src/signature/testing/attacks/attacks.test.ts',
+    '../../../src/signature/testing/tamper/tamper.test.ts',
   ]),
 )
