@@ -4,6 +4,7 @@ import type { StartCause } from '../protocol/desk.ts'
 import type { ComposedDesk, ComposeOptions } from './compose.ts'
 import { type BytesDoor, bytesDoor } from './door/bytes.ts'
 import { procedureDoor } from './door/call-procedure.ts'
+import { guardOf } from './door/guard.ts'
 import { proceduresOf } from './procedures.ts'
 import { blockedDoor } from './start/blocked-door.ts'
 
@@ -25,16 +26,11 @@ export function doorsOfOpen(composed: ComposedDesk, options: ComposeOptions): Do
     folder: options.dataDir,
     demonstrationLogins: options.demonstrationLogins ?? [],
   }
-  const call = procedureDoor({
-    session: parts.session,
-    changes: options.changes,
-    log: options.log,
-    reference: () => parts.newId().slice(-12),
-    freeBytes: parts.freeBytes,
-    onBroken: options.onBroken,
-    handlers: proceduresOf(parts, about),
-  })
-  return { composed, call, bytes: bytesDoor(parts), cause: null }
+  const { changes, log, onBroken } = options
+  const { session, freeBytes } = parts
+  const guard = guardOf({ log, onBroken, freeBytes, reference: () => parts.newId().slice(-12) })
+  const call = procedureDoor({ session, changes, log, guard, handlers: proceduresOf(parts, about) })
+  return { composed, call, bytes: bytesDoor({ ...parts, guard }), cause: null }
 }
 
 /**

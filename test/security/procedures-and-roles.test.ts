@@ -145,9 +145,7 @@ describe.each(NAMES)('%s', (name) => {
       session: { at: () => session },
       changes: { notify: () => undefined },
       log: pino({ level: 'silent' }),
-      reference: () => 'r-1',
-      freeBytes: () => 0,
-      onBroken: () => false,
+      guard: (_name, run) => Promise.resolve(run()),
     })
     const expected = admitted(name, caller)
     expect(await call(name, UNREADABLE, 'window')).toMatchObject({

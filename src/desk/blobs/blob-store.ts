@@ -7,7 +7,7 @@ import { createHmac } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, unlinkSync } from 'node:fs'
 import path from 'node:path'
 import { sha256Hex } from '../../files/sha256.ts'
-import type { Database } from '../cache/open-cache.ts'
+import { type Database, isDiskFull } from '../cache/open-cache.ts'
 import { writeDurably } from '../keys/durable-file.ts'
 import { open, seal } from '../keys/sealed-bytes.ts'
 import { mediaTypeOf, UNKNOWN_MEDIA_TYPE } from '../../files/media-type.ts'
@@ -82,7 +82,12 @@ export function blobStore({ db, folder, key, randomBytes, now }: BlobOptions): B
       const known = row.get(sha256)
       const bytes = known && read(sha256)
       if (!known || !bytes) return null
-      touch.run(at(), sha256)
+      try {
+        touch.run(at(), sha256)
+      } catch (error) {
+        // The time of use only decides what is trimmed first: on a full disk the file is still shown.
+        if (!isDiskFull(error)) throw error
+      }
       return { bytes, mediaType: known.media_type }
     },
     has: (sha256) => row.get(sha256) !== undefined && existsSync(fileOf(sha256)),

@@ -28,10 +28,11 @@ export const isSqliteFailure = (error: unknown): boolean => error instanceof Dri
  */
 export const isRefusedByDisk = (error: unknown): boolean =>
   /^SQLITE_(CANTOPEN|READONLY|PERM|AUTH)/.test(codeOf(error)) ||
-  (error instanceof Error && 'errno' in error && (error as NodeJS.ErrnoException).code !== 'ENOSPC')
-/** Whether a write failed because the disk is full. */
+  (error instanceof Error && 'errno' in error && !isDiskFull(error))
+/** Whether a write failed because the disk is full, or the account's share of it. */
 export const isDiskFull = (error: unknown): boolean =>
-  codeOf(error) === 'SQLITE_FULL' || (error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOSPC')
+  codeOf(error) === 'SQLITE_FULL' ||
+  (error instanceof Error && ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? ''))
 
 /** The first bytes of a cache: SQLCipher's salt, which is the id of the key. Null for a file that has not so many. */
 export function keyIdOfCache(file: string): Buffer | null {

@@ -10,12 +10,14 @@ import { centralToken } from '../session/central-token.ts'
 import type { DeskSession } from '../session/session.ts'
 import type { SyncLoop } from '../sync/sync.ts'
 import { admit } from './call-procedure.ts'
+import type { Guard } from './guard.ts'
 
 interface BytesOptions {
   readonly session: Pick<DeskSession, 'at'>
   readonly blobs: BlobStore
   readonly client: Pick<CentralClient, 'call'>
   readonly sync: Pick<SyncLoop, 'online' | 'stoppedBy'>
+  readonly guard: Guard
 }
 
 export interface BytesDoor {
@@ -23,29 +25,30 @@ export interface BytesDoor {
   readonly getBytes: (sha256: string, window: string) => ReturnType<Desk['getBytes']>
 }
 
-export function bytesDoor({ session, blobs, client, sync }: BytesOptions): BytesDoor {
+export function bytesDoor({ session, blobs, client, sync, guard }: BytesOptions): BytesDoor {
   return {
-    putBytes: (bytes, window) => {
-      const person = admit(session.at(window), 'open')
-      if (!person.ok) return Promise.resolve(person)
-      if (bytes.length > SCAN_LIMITS.bytes)
-        return Promise.resolve(refuse('input.too-large', { limit: SCAN_LIMITS.bytes }))
-      const { sha256, bytes: size } = blobs.put(bytes)
-      return Promise.resolve(ok({ sha256, bytes: size }))
-    },
-    getBytes: async (sha256, window) => {
-      const person = admit(session.at(window), 'request.read')
-      if (!person.ok) return person
-      if (!sha256Schema.safeParse(sha256).success) return refuse('attachment.unknown')
-      const kept = blobs.get(sha256)
-      if (kept !== null) return ok(kept)
-      const token = centralToken(person.value, sync)
-      if (!token.ok) return token
-      const fetched = await client.call('getAttachment', { sha256 }, { token: token.value })
-      if (!fetched.ok) return fetched
-      const { bytes } = fetched.value
-      const copy = keepFetched(blobs, sha256, bytes)
-      return copy.ok ? ok({ bytes, mediaType: copy.value.mediaType }) : copy
-    },
+    putBytes: (bytes, window) =>
+      guard('putBytes', () => {
+        const person = admit(session.at(window), 'open')
+        if (!person.ok) return person
+        if (bytes.length > SCAN_LIMITS.bytes) return refuse('input.too-large', { limit: SCAN_LIMITS.bytes })
+        const { sha256, bytes: size } = blobs.put(bytes)
+        return ok({ sha256, bytes: size })
+      }),
+    getBytes: (sha256, window) =>
+      guard('getBytes', async () => {
+        const person = admit(session.at(window), 'request.read')
+        if (!person.ok) return person
+        if (!sha256Schema.safeParse(sha256).success) return refuse('attachment.unknown')
+        const kept = blobs.get(sha256)
+        if (kept !== null) return ok(kept)
+        const token = centralToken(person.value, sync)
+        if (!token.ok) return token
+        const fetched = await client.call('getAttachment', { sha256 }, { token: token.value })
+        if (!fetched.ok) return fetched
+        const { bytes } = fetched.value
+        const copy = keepFetched(blobs, sha256, bytes)
+        return copy.ok ? ok({ bytes, mediaType: copy.value.mediaType }) : copy
+      }),
   }
 }

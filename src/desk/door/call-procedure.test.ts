@@ -5,6 +5,7 @@ import type { Role } from '../../domain/rights.ts'
 import { type ProcedureName, PROCEDURES, type Topic } from '../../protocol/desk.ts'
 import type { Person, Session } from '../session/session.ts'
 import { procedureDoor } from './call-procedure.ts'
+import { guardOf } from './guard.ts'
 import type { Handlers } from './handlers.ts'
 
 const NAMES = Object.keys(PROCEDURES) as ProcedureName[]
@@ -25,14 +26,13 @@ const handlers = Object.fromEntries(
 
 function door(at: Result<Person>, more: Partial<Handlers<ProcedureName>> = {}, lines: string[] = []) {
   const session = { person: () => at } as Session
+  const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) })
   const call = procedureDoor({
     handlers: { ...handlers, ...more },
     session: { at: () => session },
     changes: { notify: (topics) => void notified.push([...topics]) },
-    log: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
-    reference: () => 'r-1',
-    freeBytes: () => 0,
-    onBroken: () => false,
+    log,
+    guard: guardOf({ log, reference: () => 'r-1', freeBytes: () => 0, onBroken: () => false }),
   })
   return (name: string, input: unknown) => call(name, input, 'window')
 }

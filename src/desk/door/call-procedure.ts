@@ -1,15 +1,15 @@
 /**
  * The one way to call a procedure: session and right are checked, the input is parsed, the procedure runs, and its
- * answer is parsed. A bug becomes `unexpected` with a reference that is also in the log; neither ever contains input.
+ * answer is parsed. What breaks becomes an answer in `guard.ts`.
  */
 import type { Logger } from 'pino'
-import { ok, problem, refuse, type Result } from '../../domain/problem.ts'
+import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { hasRight, type Right } from '../../domain/rights.ts'
 import { PROCEDURES, type ProcedureName } from '../../protocol/desk.ts'
 import { parseInput } from '../../protocol/problem.ts'
-import { isDiskFull } from '../cache/open-cache.ts'
 import type { DeskSession, Person, Session } from '../session/session.ts'
 import type { Changes } from '../events/changes.ts'
+import type { Guard } from './guard.ts'
 import type { Group, Handlers } from './handlers.ts'
 
 interface DoorOptions {
@@ -17,10 +17,7 @@ interface DoorOptions {
   readonly session: Pick<DeskSession, 'at'>
   readonly changes: Pick<Changes, 'notify'>
   readonly log: Logger
-  readonly reference: () => string
-  readonly freeBytes: () => number
-  /** A damaged cache is set aside and rebuilt; the call is answered with `cache.unavailable`. */
-  readonly onBroken: (error: unknown) => boolean
+  readonly guard: Guard
 }
 
 const isOfSession = (name: ProcedureName): name is Group<'session'> => name.startsWith('session.')
@@ -37,9 +34,7 @@ export function procedureDoor({
   session,
   changes,
   log,
-  reference,
-  freeBytes,
-  onBroken,
+  guard,
 }: DoorOptions): (procedure: string, input: unknown, window: string) => Promise<Result<unknown>> {
   return async (name, input, window) => {
     if (!Object.hasOwn(PROCEDURES, name)) return refuse('route.unknown')
@@ -50,7 +45,7 @@ export function procedureDoor({
       input: unknown,
       caller?: Person | Session,
     ) => Result<unknown> | Promise<Result<unknown>>
-    try {
+    return guard(name, async () => {
       const own = session.at(window)
       let person: Person | undefined
       if (access !== 'none') {
@@ -65,21 +60,6 @@ export function procedureDoor({
       if (contract.type === 'command' && contract.makesStale.length > 0) changes.notify(contract.makesStale)
       if (!result.ok) log.debug({ procedure, code: result.problem.code }, 'refused')
       return result.ok ? ok(output.parse(result.value)) : result
-    } catch (error) {
-      if (isDiskFull(error)) return refuse('disk.full', { freeBytes: freeBytes(), neededBytes: 0 })
-      const code = reference()
-      // Only the kind and the place of the failure: a message may quote what somebody typed.
-      log.error(
-        {
-          procedure,
-          reference: code,
-          kind: error instanceof Error ? error.name : typeof error,
-          at: error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 6) : [],
-        },
-        'a procedure broke',
-      )
-      if (onBroken(error)) return refuse('cache.unavailable')
-      return { ok: false, problem: problem('unexpected', { reference: code }) }
-    }
+    })
   }
 }
