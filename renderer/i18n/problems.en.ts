@@ -52,6 +52,10 @@ export const problemsEn: ProblemWords = {
     'The clock of this desk is too far from the central store’s ({serverTime}).',
     'Set the computer’s date and time. You can go on registering.',
   ],
+  'clock.behind': [
+    'The clock of this desk shows a day before its last contact with the central store ({seen}), so the day is unknown.',
+    'Set the computer’s date and time, or wait for the connection. What you typed is kept.',
+  ],
   'device.forked': [
     'The data of this desk were restored from an older copy; sending stopped at command {deviceSeq, number}.',
     'Do not reinstall or delete anything. Tell the administrator.',

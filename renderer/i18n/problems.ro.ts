@@ -57,6 +57,10 @@ export const problemsRo: ProblemWords = {
     'Ceasul stației diferă prea mult de cel al depozitului central ({serverTime}).',
     'Potriviți data și ora calculatorului. Puteți înregistra în continuare.',
   ],
+  'clock.behind': [
+    'Ceasul stației arată o zi dinaintea ultimei legături cu depozitul central ({seen}), așa că nu se știe ce zi este.',
+    'Potriviți data și ora calculatorului sau așteptați conexiunea. Ce ați scris s-a păstrat.',
+  ],
   'device.forked': [
     'Datele stației au fost restaurate dintr-o copie mai veche; trimiterea s-a oprit la comanda {deviceSeq, number}.',
     'Nu reinstalați și nu ștergeți nimic. Anunțați administratorul.',

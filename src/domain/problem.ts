@@ -44,6 +44,7 @@ export const PROBLEMS = {
   'device.unknown': define(401),
   'device.signature': define(401),
   'device.clock': define<{ serverTime: string }>(401),
+  'clock.behind': define<{ seen: string }>(409),
   'device.forked': define<{ deviceSeq: number }>(409),
   'device.frozen': define(423),
   'device.retired': define(409),

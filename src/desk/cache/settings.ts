@@ -12,8 +12,10 @@ const SETTINGS = {
   lastPullAt: z.string(),
   /** Desk clock minus server clock, milliseconds. */
   clockOffsetMs: z.int(),
-  /** The latest moment ever seen, so that turning the clock back does not stretch an offline permission. */
+  /** The last believed time of the central store: turning the clock back does not stretch an offline permission. */
   latestSeen: z.int(),
+  /** Whether the workstation's own clock agreed with that time; false: a later answer corrects it at once. */
+  clockWitnessed: z.boolean(),
   provisionalUsed: z.int(),
   minimumProtocol: z.int(),
   demonstration: z.boolean(),

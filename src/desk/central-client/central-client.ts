@@ -115,7 +115,7 @@ export function centralClient({ url, clock, deviceId, sign }: ClientOptions): Ce
     if (body !== undefined) headers['content-type'] = contentType
     const device = deviceId()
     if (caller.kind !== 'public' && device !== null) {
-      const timestamp = clock.iso()
+      const timestamp = clock.callIso()
       headers['x-des-device'] = device
       headers['x-des-timestamp'] = timestamp
       headers['x-des-signature'] = sign(
@@ -134,12 +134,8 @@ export function centralClient({ url, clock, deviceId, sign }: ClientOptions): Ce
     })
   }
   /** A refused timestamp contains the right time; the call is then signed and sent once more. */
-  const learnsFrom = (refusal: Problem): boolean => {
-    if (refusal.code !== 'device.clock') return false
-    const before = clock.offset()
-    clock.learn(refusal.details.serverTime)
-    return clock.offset() !== before
-  }
+  const learnsFrom = (refusal: Problem): boolean =>
+    refusal.code === 'device.clock' && clock.learn(refusal.details.serverTime)
   const ask = async <T>(
     name: CallName,
     input: object,

@@ -1,4 +1,4 @@
-/** A full disk, however it shows: its words at every procedure and for every file, and what is only read still works. */
+/** A full disk, however it shows: its words at every procedure and for every file, and what is only read works. */
 import Driver from 'better-sqlite3-multiple-ciphers'
 import pino from 'pino'
 import { describe, expect, it } from 'vitest'
@@ -35,7 +35,7 @@ describe.each(Object.entries(FULL))('%s', (_how, errorOf) => {
   const client = {
     call: () => Promise.resolve(ok({ bytes: SCAN, headers: {} })),
   } as unknown as CentralClient
-  const files = bytesDoor({ session, blobs, client, sync: { online: () => true }, guard })
+  const files = bytesDoor({ session, blobs, client, sync: { online: () => true, stoppedBy: () => null }, guard })
 
   it('is answered in its words, at once and in the middle of the work', async () => {
     for (const handler of [fail, () => Promise.reject<Result<unknown>>(errorOf())]) {

@@ -11,6 +11,9 @@ function registerDraft(parts: DeskParts): Handlers<'draft.register'>['draft.regi
   return async ({ draftId, content }, person) => {
     const saved = drafts.settle(draftId, person.actorId, content)
     if (!saved.ok) return saved
+    // A paper with a wrong day cannot be taken back from the person who got it.
+    const doubt = clock.doubt()
+    if (doubt !== null) return { ok: false, problem: doubt }
     const draft = drafts.open(draftId, person.actorId)
     if (!draft.ok) return draft
     // The scan is still running: registered now, the request would lack its pages.

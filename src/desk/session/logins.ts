@@ -45,7 +45,7 @@ const NOBODY = '$argon2id$v=19$m=65536,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAA
 /** Wrong passwords in a row before the first lock-out, and how long it lasts, doubling. */
 export const FREE_FAILURES = 5
 const FIRST_LOCK_MS = 60_000
-const LONGEST_LOCK_MS = 60 * 60_000
+export const LONGEST_LOCK_MS = 60 * 60_000
 
 export interface Logins {
   readonly byName: (username: string) => Login | null
@@ -59,6 +59,8 @@ export interface Logins {
   readonly matches: (login: Login | null, password: string) => Promise<boolean>
   /** Counts one more wrong password, on the disk when it returns. */
   readonly countAttempt: (login: Login, now: number) => void
+  /** Nobody may try until then, ISO 8601. */
+  readonly lockUntil: (login: Login, until: string) => void
   /** The password was right: the attempts counted so far are forgotten. */
   readonly succeeded: (login: Login) => void
   /**
@@ -107,6 +109,7 @@ export function loginsOf(db: Database): Logins {
   const dropToken = db.prepare('UPDATE login SET token = NULL WHERE actor_id = ?')
   const remove = db.prepare('DELETE FROM login WHERE actor_id = ?')
   const attempt = db.prepare('UPDATE login SET failures = failures + 1, locked_until = ? WHERE actor_id = ?')
+  const lock = db.prepare('UPDATE login SET locked_until = ? WHERE actor_id = ?')
   const succeeded = db.prepare(
     'UPDATE login SET failures = 0, locked_until = NULL WHERE actor_id = ? AND (failures > 0 OR locked_until IS NOT NULL)',
   )
@@ -145,6 +148,7 @@ export function loginsOf(db: Database): Logins {
         actorId,
       )
     },
+    lockUntil: ({ actorId }, until) => void lock.run(until, actorId),
     succeeded: ({ actorId }) => void succeeded.run(actorId),
     recall: (records) => {
       const newest = new Map(

@@ -28,7 +28,7 @@ function workstation() {
   let full = false
   const start = (answers = true) => {
     const check = passwordCheck({
-      clock: serverClock(settingsOf(db), { now: () => START }),
+      clock: serverClock(settingsOf(db), { now: () => START, monotonic: () => 0 }),
       audit: () => undefined,
       logins: {
         ...logins,

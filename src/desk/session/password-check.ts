@@ -4,10 +4,10 @@
  */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { ServerClock } from '../clock/server-clock.ts'
-import type { Login, Logins } from './logins.ts'
+import { type Login, type Logins, LONGEST_LOCK_MS } from './logins.ts'
 
 interface CheckOptions {
-  readonly logins: Pick<Logins, 'matches' | 'countAttempt' | 'succeeded'>
+  readonly logins: Pick<Logins, 'matches' | 'countAttempt' | 'lockUntil' | 'succeeded'>
   readonly clock: Pick<ServerClock, 'notBefore'>
   readonly audit: (act: string, actorId: string | null) => void
 }
@@ -21,9 +21,14 @@ export function passwordCheck({ logins, clock, audit }: CheckOptions): PasswordC
       await logins.matches(null, password)
       return refuse('unlock.not-known-here')
     }
-    const until = login.lockedUntil
-    if (until !== null && Date.parse(until) > clock.notBefore()) return refuse('login.locked', { until })
-    logins.countAttempt(login, clock.notBefore())
+    const now = clock.notBefore()
+    if (login.lockedUntil !== null && Date.parse(login.lockedUntil) > now) {
+      // A time further away was set while the clock was wrong: nobody waits longer than the longest time.
+      const longest = new Date(now + LONGEST_LOCK_MS).toISOString()
+      if (login.lockedUntil > longest) logins.lockUntil(login, longest)
+      return refuse('login.locked', { until: login.lockedUntil > longest ? longest : login.lockedUntil })
+    }
+    logins.countAttempt(login, now)
     if (!(await logins.matches(login, password))) {
       audit('wrong-password', login.actorId)
       return refuse('login.wrong')

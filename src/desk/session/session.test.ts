@@ -58,7 +58,7 @@ describe('session', () => {
     ;[audited, unrecorded, auditFails, calls, answers] = [[], [], null, [], Promise.resolve()]
     db = new Driver(':memory:')
     migrate(db)
-    const clock = serverClock(settingsOf(db), { now: () => wall })
+    const clock = serverClock(settingsOf(db), { now: () => wall, monotonic: () => forward })
     desk = sessionOf({
       logins: loginsOf(db),
       client,

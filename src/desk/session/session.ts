@@ -14,6 +14,7 @@ import type { Author } from '../outbox/outbox.ts'
 import { type CentralClient, isUnreachable } from '../central-client/central-client.ts'
 import type { ServerClock } from '../clock/server-clock.ts'
 import type { Login, Logins } from './logins.ts'
+import { inOwnTime } from './in-own-time.ts'
 import { passwordCheck } from './password-check.ts'
 
 export interface Person extends Author {
@@ -66,6 +67,8 @@ interface Seat {
   readonly locked: boolean
   /** When the password was last given, by the clock that only goes forward. */
   readonly passwordAt: number
+  /** What is done after this moment would be refused: the screen is locked until the central store is asked. */
+  readonly until: string
 }
 
 const SIGNED_OUT: SessionState = { state: 'signed-out', actor: null, offline: false, rights: [] }
@@ -126,7 +129,7 @@ export function sessionOf(options: SessionOptions): DeskSession {
   const enter = (window: string, login: Login, token: string | null): SessionState => {
     if (seat !== null && seat.person.actorId !== login.actorId) leave(seat)
     lastActive = monotonic()
-    put({ person: personOf(login, token), window, locked: false, passwordAt: monotonic() })
+    put({ person: personOf(login, token), window, locked: false, passwordAt: monotonic(), until: login.offlineUntil })
     return stateOf(seat)
   }
   const checkTimes = (): void => {
@@ -135,7 +138,8 @@ export function sessionOf(options: SessionOptions): DeskSession {
     if (monotonic() - passwordAt > PASSWORD_LASTS_MS && (person.token !== null || !seat.locked)) {
       attempt(() => logins.dropToken(person.actorId))
       put({ ...seat, locked: true, person: { ...person, token: null, offline: true } })
-    } else if (!seat.locked && monotonic() - lastActive > idleMs) put({ ...seat, locked: true })
+    } else if (!seat.locked && (monotonic() - lastActive > idleMs || Date.parse(seat.until) <= clock.notBefore()))
+      put({ ...seat, locked: true })
   }
 
   const withinOfflineTime = (login: Login): Result<true> =>
@@ -162,7 +166,8 @@ export function sessionOf(options: SessionOptions): DeskSession {
   ): Promise<Result<SessionState>> => {
     const answer = await client.call('signIn', { username, password })
     if (!answer.ok) return answer
-    const record = await logins.record(answer.value, password)
+    const granted = inOwnTime(answer.value, clock.now())
+    const record = await logins.record(granted, password)
     if (!isWanted()) return refuse('session.required')
     journal.append(record)
     logins.keep(record, answer.value.token)
@@ -219,10 +224,11 @@ export function sessionOf(options: SessionOptions): DeskSession {
     const now: Seat | null = seat
     if (now === null || now.person.actorId !== person.actorId) return
     if (answer.ok) {
-      logins.renew(person.actorId, answer.value)
+      const granted = inOwnTime(answer.value, clock.now())
+      logins.renew(person.actorId, granted)
       const { actor, sessionId, token: renewed } = answer.value
       const more = { actorName: actor.name, role: actor.role, sessionId, token: renewed, offline: false }
-      return put({ ...now, person: { ...person, ...more } })
+      return put({ ...now, until: granted.offlineUntil, person: { ...person, ...more } })
     }
     if (isUnreachable(answer.problem)) return
     logins.dropToken(person.actorId)
