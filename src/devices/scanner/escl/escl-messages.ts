@@ -85,7 +85,7 @@ function sourceOf(root: Element, source: ScanSource, names: readonly string[]): 
 /** Null when the answer is not that of a scanner, or the scanner offers nothing usable. */
 export function readCapabilities(bytes: Uint8Array): EsclCapabilities | null {
   const root = readXml(bytes)
-  if (root?.localName !== 'ScannerCapabilities') return null
+  if (root?.name !== 'ScannerCapabilities') return null
   // Older devices state duplex as an option of the feeder and describe the feeder once.
   const bothSides = textsOf(root, 'AdfOption').includes('Duplex')
   const sources = INPUTS.flatMap(([source, names]) =>
@@ -144,7 +144,7 @@ const DEVICE: Readonly<Record<string, Obstacle>> = {
 
 export function readStatus(bytes: Uint8Array, jobPath: string | null): EsclStatus | null {
   const root = readXml(bytes)
-  if (root?.localName !== 'ScannerStatus') return null
+  if (root?.name !== 'ScannerStatus') return null
   const job =
     jobPath === null
       ? undefined

@@ -50,8 +50,17 @@ const USUAL_RESOLUTIONS = [75, 100, 150, 200, 300, 400, 600] as const
  * or inactive.
  */
 function constraintOf(text: string, option: string): string | null {
-  const found = new RegExp(`^ {2,}${option}(?:=|\\s)\\s*(.+?)\\s*\\[([^\\]]*)\\]`, 'm').exec(text)
-  return found?.[1] === undefined || found[2] === 'inactive' ? null : found[1]
+  // Cut at the brackets instead of by one expression, whose time grows with the square of a line's length.
+  for (const line of text.split('\n')) {
+    if (!line.startsWith('  ')) continue
+    const stated = line.trimStart()
+    if (!stated.startsWith(option) || !/[=\s]/.test(stated[option.length] ?? '')) continue
+    const opening = stated.indexOf('[', option.length + 1)
+    const closing = opening === -1 ? -1 : stated.indexOf(']', opening)
+    const choices = closing === -1 ? '' : stated.slice(option.length + 1, opening).trim()
+    if (choices !== '') return stated.slice(opening + 1, closing) === 'inactive' ? null : choices
+  }
+  return null
 }
 
 const firstMatching = (choices: readonly string[], wanted: RegExp, unwanted?: RegExp): string | undefined =>
@@ -95,12 +104,24 @@ const lengthOf = (constraint: string | null): number | null => {
   return range === null ? null : Number(range[1])
 }
 
+/** Also of an inactive option. */
+function adfModesIn(text: string): string[] {
+  const line = text.split('\n').find((one) => /^ {2,}--adf-mode[= ]/.test(one)) ?? ''
+  const opening = line.indexOf('[')
+  return opening === -1
+    ? []
+    : line
+        .slice(line.indexOf('--adf-mode') + '--adf-mode'.length + 1, opening)
+        .trim()
+        .split('|')
+}
+
 /**
  * Finds `--adf-mode Simplex|Duplex` (Epson, Kodak, Magicolor) or `--duplex[=(yes|no)]` (Epson, Brother), which are
  * inactive while the flatbed is chosen.
  */
 function bothSidesOf(text: string): SaneOptions['bothSides'] {
-  const modes = /^ {2,}--adf-mode[= ]\s*(.+?)\s*\[/m.exec(text)?.[1]?.split('|') ?? []
+  const modes = adfModesIn(text)
   const [on, off] = [firstMatching(modes, /duplex/i), firstMatching(modes, /simplex/i)]
   if (on !== undefined && off !== undefined) return { on: `--adf-mode=${on}`, off: `--adf-mode=${off}` }
   return /^ {2,}--duplex\[=\(yes\|no\)\]/m.test(text) ? { on: '--duplex=yes', off: '--duplex=no' } : null
