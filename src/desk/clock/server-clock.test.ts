@@ -77,7 +77,7 @@ describe('the time at a desk', () => {
         of.turnDesk(0)
         expect(of.clock().notBefore()).toBeLessThanOrEqual(of.truth() + 4 * DAY)
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 
