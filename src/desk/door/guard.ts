@@ -1,6 +1,6 @@
 /**
  * Turns whatever breaks behind the door into an answer: a full disk into its words, a damaged cache into its
- * rebuilding, a bug into `unexpected` with a reference that is also in the log. Neither answer nor log ever contains input.
+ * rebuilding, a bug into `unexpected` with a reference that is also in the log. Neither answer nor log contains input.
  */
 import type { Logger } from 'pino'
 import { problem, refuse, type Result } from '../../domain/problem.ts'
