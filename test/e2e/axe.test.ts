@@ -3,24 +3,14 @@
  * blocks nothing.
  */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { problem } from '../../src/domain/problem.ts'
 import { INCIDENTS, START_CAUSES } from '../../src/protocol/desk.ts'
 import { findingsOf } from '../support/e2e/axe.ts'
-import {
-  openGeneratedScreens,
-  press,
-  roomsOf,
-  type GeneratedScreens,
-  type Situation,
-} from '../support/e2e/generated-screens.ts'
+import { generatedScreens, press, roomsOf, type Situation } from '../support/e2e/generated-screens.ts'
 import { id } from '../support/generated-requests.ts'
 
-let screens: GeneratedScreens
-beforeAll(async () => {
-  screens = await openGeneratedScreens()
-}, 240_000)
-afterAll(() => screens.close())
+const screens = generatedScreens()
 
 const TO_REVIEW = id('b', 42)
 interface Screen {
@@ -166,7 +156,7 @@ const SCREENS: Screen[] = [
 ]
 
 describe('axe, in light and dark', () => {
-  let window: Awaited<ReturnType<GeneratedScreens['open']>>
+  let window: Awaited<ReturnType<(typeof screens)['open']>>
   beforeAll(async () => {
     window = await screens.open()
   })

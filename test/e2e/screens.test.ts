@@ -3,26 +3,15 @@
  * the other files of this folder.
  */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import {
-  eventually,
-  hashOf,
-  openGeneratedScreens,
-  press,
-  roomsOf,
-  type GeneratedScreens,
-} from '../support/e2e/generated-screens.ts'
+import { eventually, hashOf, generatedScreens, press, roomsOf } from '../support/e2e/generated-screens.ts'
 import { id } from '../support/generated-requests.ts'
 
-let screens: GeneratedScreens
-beforeAll(async () => {
-  screens = await openGeneratedScreens()
-}, 240_000)
-afterAll(() => screens.close())
+const screens = generatedScreens()
 
 const TO_REVIEW = id('b', 42)
 
 describe('at 200 % zoom of a small screen', () => {
-  let window: Awaited<ReturnType<GeneratedScreens['open']>>
+  let window: Awaited<ReturnType<(typeof screens)['open']>>
   beforeAll(async () => {
     window = await screens.open('', { viewport: { width: 683, height: 384 }, deviceScaleFactor: 2 })
   })

@@ -149,6 +149,20 @@ const papersOf = (request: RequestBody): ProcedureOutput<'request.open'>['papers
     }
   })
 
+/** A supervisor at a connected desk. */
+export const USUAL_SITUATION: Situation = {
+  role: 'supervisor',
+  session: 'open',
+  offline: false,
+  passwordWanted: false,
+  empty: false,
+  delayMs: 0,
+  faulty: false,
+  blocked: null,
+  incidents: [],
+  refusals: {},
+}
+
 export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
   const { scan, files } = await makeScans()
   const requests = Array.from({ length: count }, (_, n) => generateRequest(n, TODAY, scan))
@@ -157,18 +171,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
     `${rows[n]?.number} ${foldName(`${request.holder.surname} ${request.holder.givenNames}`)} ${request.holder.cnp}`.toLowerCase(),
   )
   const listeners = new Set<(event: DeskEvent) => void>()
-  const situation: Situation = {
-    role: 'supervisor',
-    session: 'open',
-    offline: false,
-    passwordWanted: false,
-    empty: false,
-    delayMs: 0,
-    faulty: false,
-    blocked: null,
-    incidents: [],
-    refusals: {},
-  }
+  const situation: Situation = { ...USUAL_SITUATION }
   const me = () => ({
     ...(situation.role === 'supervisor' ? SUPERVISOR : CLERK),
     username: situation.role,

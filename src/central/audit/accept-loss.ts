@@ -4,7 +4,7 @@
  * positions that follow for those they have seen.
  */
 import { existsSync, renameSync } from 'node:fs'
-import { syncFolder } from '../folder/sync-folder.ts'
+import { syncFolder } from '../../files/sync-folder.ts'
 import { type StoreFiles, unmark } from '../folder/store-folder.ts'
 import type { Random } from '../random.ts'
 import type { StoreIdentity } from '../store/repositories/store-identity.ts'

@@ -1,7 +1,7 @@
 /** The files of the audit outside the database, in the folder `heads`. */
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs'
 import path from 'node:path'
-import { syncFolder } from '../folder/sync-folder.ts'
+import { syncFolder } from '../../files/sync-folder.ts'
 import type { StoreFiles } from '../folder/store-folder.ts'
 
 export const headsFileOf = ({ heads }: Pick<StoreFiles, 'heads'>): string => path.join(heads, 'audit-heads.jsonl')

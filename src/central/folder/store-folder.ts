@@ -5,7 +5,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { StartRefused } from './start-refused.ts'
-import { syncFolder } from './sync-folder.ts'
+import { syncFolder } from '../../files/sync-folder.ts'
 
 export const filesOf = (dataDir: string) => ({
   database: path.join(dataDir, 'store.sqlite'),

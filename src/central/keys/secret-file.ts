@@ -2,7 +2,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { StartRefused } from '../folder/start-refused.ts'
-import { syncFolder } from '../folder/sync-folder.ts'
+import { syncFolder } from '../../files/sync-folder.ts'
 
 /** Its bytes, or null if there is no file. Throws `StartRefused` if others may read it. */
 export function readSecretFile(file: string): Buffer | null {

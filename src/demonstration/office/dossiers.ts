@@ -207,7 +207,8 @@ export async function fillDossiers(
   return { dossiers, documents }
 }
 
-const holderRow = (id: string, person: Person) => ({
+/** A person as the central store keeps a holder. */
+export const holderRow = (id: string, person: Person) => ({
   id,
   cnp: person.cnp,
   surname: person.surname,

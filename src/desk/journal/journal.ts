@@ -15,7 +15,8 @@ import {
   writeSync,
 } from 'node:fs'
 import path from 'node:path'
-import { flushFolder, writeDurably } from '../keys/durable-file.ts'
+import { syncFolder } from '../../files/sync-folder.ts'
+import { writeDurably } from '../keys/durable-file.ts'
 import { frameOf, headerOf, readFrames, type ReadFrames } from './frames.ts'
 import { type JournalRecord, journalRecord } from './records.ts'
 
@@ -83,7 +84,7 @@ function copyAside(file: string, stamp: string): void {
   let n = 1
   while (existsSync(`${file}.damaged-${stamp}-${String(n)}`)) n++
   copyFileSync(file, `${file}.damaged-${stamp}-${String(n)}`)
-  flushFolder(path.dirname(file))
+  syncFolder(path.dirname(file))
 }
 
 /**

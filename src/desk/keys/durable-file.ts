@@ -1,19 +1,7 @@
 /** Writes files so that after any interruption either the old or the new content is there, whole. */
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
 import path from 'node:path'
-
-/**
- * Flushes a folder, so that a file made or renamed in it is still there after a power cut. Windows has no such call.
- */
-export function flushFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const handle = openSync(folder, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-}
+import { syncFolder } from '../../files/sync-folder.ts'
 
 /** Writes a file beside it, flushes, renames, and flushes the folder. Only the owner may read it. */
 export function writeDurably(file: string, bytes: Uint8Array): void {
@@ -26,5 +14,5 @@ export function writeDurably(file: string, bytes: Uint8Array): void {
     closeSync(handle)
   }
   renameSync(beside, file)
-  flushFolder(path.dirname(file))
+  syncFolder(path.dirname(file))
 }

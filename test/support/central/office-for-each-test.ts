@@ -71,6 +71,19 @@ export function actsForEachTest(options: Partial<CentralOptions> = {}) {
       expectedRevision: number | null = null,
       session = office.session.supervisor,
     ) => office.desk.act({ kind, aggregateId, payload, expectedRevision, session }),
+    /** The bodies of the audit's entries about an action, in order. */
+    audited: async (action: string): Promise<unknown[]> => {
+      const rows = await office.central.store.read((db) =>
+        db
+          .selectFrom('audit_entry')
+          .innerJoin('audit_body', 'audit_body.n', 'audit_entry.n')
+          .select('body')
+          .where('action', '=', action)
+          .orderBy('audit_entry.n')
+          .execute(),
+      )
+      return rows.map(({ body }) => JSON.parse(body) as unknown)
+    },
     /** A request as the central store has it. */
     read: async (id: string): Promise<RequestBody> => {
       const body = await office.central.store.read((db) => readRequest(db, id))

@@ -3,23 +3,11 @@
  * office.
  */
 import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
-import { openGeneratedDesk, type GeneratedDesk } from '../generated-desk.ts'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { openGeneratedDesk, type GeneratedDesk, USUAL_SITUATION } from '../generated-desk.ts'
 import { openScreens, type Screens } from '../screens.ts'
 
 export type Situation = Partial<Parameters<GeneratedDesk['set']>[0]>
-const USUAL = {
-  role: 'supervisor',
-  session: 'open',
-  offline: false,
-  passwordWanted: false,
-  empty: false,
-  delayMs: 0,
-  faulty: false,
-  blocked: null,
-  incidents: [],
-  refusals: {},
-} as const
 
 /** Allows for a busy machine; a screen that never gets there still fails. */
 export const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 20_000 })
@@ -57,13 +45,13 @@ export interface GeneratedScreens {
   readonly close: () => Promise<void>
 }
 
-export async function openGeneratedScreens(): Promise<GeneratedScreens> {
+async function openGeneratedScreens(): Promise<GeneratedScreens> {
   const desk = await openGeneratedDesk(400)
   const screens = await openScreens(desk)
   return {
     desk,
     open: async (hash = '', options = {}, situation = {}) => {
-      desk.set({ ...USUAL, ...situation })
+      desk.set({ ...USUAL_SITUATION, ...situation })
       const window = await screens.open(options)
       await ready(window.page, true)
       if (hash) {
@@ -73,7 +61,7 @@ export async function openGeneratedScreens(): Promise<GeneratedScreens> {
       return window
     },
     load: async ({ page }, hash, situation = {}) => {
-      desk.set({ ...USUAL, ...situation })
+      desk.set({ ...USUAL_SITUATION, ...situation })
       await page.evaluate(`location.hash = ${JSON.stringify(hash)}`)
       await page.reload()
       await ready(page, (situation.session ?? 'open') === 'open')
@@ -82,5 +70,25 @@ export async function openGeneratedScreens(): Promise<GeneratedScreens> {
       await screens.close()
       await desk.close()
     },
+  }
+}
+
+/** Call once at the top of a test file: it registers the hooks that open and close the screens of its tests. */
+export function generatedScreens(): Pick<GeneratedScreens, 'desk' | 'open' | 'load'> {
+  let opened: GeneratedScreens | undefined
+  const current = (): GeneratedScreens => {
+    if (opened === undefined) throw new Error('the screens are open only during the tests')
+    return opened
+  }
+  beforeAll(async () => {
+    opened = await openGeneratedScreens()
+  }, 240_000)
+  afterAll(() => current().close())
+  return {
+    get desk() {
+      return current().desk
+    },
+    open: (...given) => current().open(...given),
+    load: (...given) => current().load(...given),
   }
 }

@@ -18,6 +18,7 @@ import {
 } from '../../../src/central/dossiers/dossiers.ts'
 import type { Reading } from '../../../src/central/store/schema.ts'
 import { createUser, hashPassword } from '../../../src/central/people/users.ts'
+import { holderRow } from '../../../src/demonstration/office/dossiers.ts'
 import type { Person } from '../../../src/demonstration/population/people.ts'
 import { demonstrationLogins } from '../../../src/demonstration/population/staff.ts'
 
@@ -60,18 +61,7 @@ const latest = async (db: Reading, person: Person) => {
 async function insertHolder({ store, keys, random }: Central, person: Person, documents: number): Promise<void> {
   const [holderId, dossierId] = [v7(), v7()]
   await store.write(async (writing) => {
-    await insertHolders(writing, [
-      {
-        id: holderId,
-        cnp: person.cnp,
-        surname: person.surname,
-        given_names: person.givenNames,
-        birth_day: person.birthDay,
-        sex: person.sex,
-        county: 'IS',
-        deceased_day: person.deceasedDay,
-      },
-    ])
+    await insertHolders(writing, [holderRow(holderId, person)])
     const dossier = await createDossier(writing, { keys, random }, { dossierId, holderId })
     await insertDocuments(
       writing,

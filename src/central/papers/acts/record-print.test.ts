@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { actsForEachTest } from '../../../../test/support/central/office-for-each-test.ts'
 import { fictionalCnp } from '../../../../test/support/central/office.ts'
 
-const { office, inReview, act, read } = actsForEachTest()
+const { office, inReview, act, read, audited } = actsForEachTest()
 
 test('the centre decides whether a print is a duplicate; what a desk stated otherwise stays in the audit, and the first content with the paper', async () => {
   const id = await inReview()
@@ -46,17 +46,9 @@ test('the centre decides whether a print is a duplicate; what a desk stated othe
     { duplicate: true, saysOther: true },
   ].map((fact) => ({ paper: 'proof-of-registration', sha256: 'a'.repeat(64), ...fact }))
   expect(body.timeline.filter((entry) => entry.act === 'record-print').map((entry) => entry.facts)).toEqual(facts)
-  const audited = await office.central.store.read((db) =>
-    db
-      .selectFrom('audit_entry')
-      .innerJoin('audit_body', 'audit_body.n', 'audit_entry.n')
-      .select('body')
-      .where('action', '=', 'record-print')
-      .orderBy('audit_entry.n')
-      .execute(),
-  )
-  expect(audited.map((row) => JSON.parse(row.body) as unknown)).toMatchObject(facts)
-  expect(JSON.stringify(audited)).not.toContain('Popescu')
+  const entries = await audited('record-print')
+  expect(entries).toMatchObject(facts)
+  expect(JSON.stringify(entries)).not.toContain('Popescu')
   const rows = await office.central.store.read((db) => db.selectFrom('print').select('duplicate').execute())
   expect(rows.map((row) => row.duplicate).sort()).toEqual([0, 1, 1])
 })

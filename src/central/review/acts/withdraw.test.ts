@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { actsForEachTest } from '../../../../test/support/central/office-for-each-test.ts'
 
-const { office, inReview, act, read } = actsForEachTest()
+const { office, inReview, act, read, audited } = actsForEachTest()
 
 test('a withdrawal states how it was requested, in the timeline and in the audit', async () => {
   for (const how of ['at-counter', 'in-writing', undefined] as const) {
@@ -18,16 +18,8 @@ test('a withdrawal states how it was requested, in the timeline and in the audit
     ).toMatchObject({ outcome: 'applied' })
     const facts = how === undefined ? {} : { how }
     expect((await read(id)).timeline.at(-1)).toMatchObject({ act: 'withdraw-request', facts })
-    const audited = await office.central.store.read((db) =>
-      db
-        .selectFrom('audit_entry')
-        .innerJoin('audit_body', 'audit_body.n', 'audit_entry.n')
-        .select('body')
-        .where('action', '=', 'withdraw-request')
-        .orderBy('audit_entry.n', 'desc')
-        .executeTakeFirstOrThrow(),
-    )
-    expect(JSON.parse(audited.body)).toMatchObject({ requestId: id, ...facts })
-    expect(audited.body).not.toContain('Popescu')
+    const last = (await audited('withdraw-request')).at(-1)
+    expect(last).toMatchObject({ requestId: id, ...facts })
+    expect(JSON.stringify(last)).not.toContain('Popescu')
   }
 })

@@ -8,7 +8,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { ok, refuse, type Result } from '../../../domain/problem.ts'
-import { syncFolder } from '../../folder/sync-folder.ts'
+import { syncFolder } from '../../../files/sync-folder.ts'
 import { attachmentPath } from './attachment-path.ts'
 import type { Store } from '../../store/store.ts'
 
