@@ -3,7 +3,7 @@
  * Node with a simulated `parentPort`, opens a desk and serves its contract over a MessagePort.
  */
 import { execFile } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -21,12 +21,14 @@ import { EventEmitter } from 'node:events'
 import { MessageChannel, parentPort } from 'node:worker_threads'
 const port = Object.assign(new EventEmitter(), {
   postMessage(message) {
-    if (message.type === 'wrap') return port.emit('message', { data: { type: 'wrapped', callId: message.callId, bytes: message.secret }, ports: [] })
-    if (message.type === 'unwrap') return port.emit('message', { data: { type: 'wrapped', callId: message.callId, bytes: message.wrapped }, ports: [] })
+    if (message.type === 'wrap') return port.emit('message', { data: { type: 'wrapped', callId: message.callId, bytes: message.secret, failure: null }, ports: [] })
+    if (message.type === 'unwrap') return port.emit('message', { data: { type: 'wrapped', callId: message.callId, bytes: message.wrapped, failure: null }, ports: [] })
     parentPort.postMessage(message)
   },
 })
 process.parentPort = port
+// A thread has no mask of its own for new files, so it only notes what the process of the desk would set.
+process.umask = (mask) => parentPort.postMessage({ type: 'mask', mask })
 await import('./desk-process.mjs')
 const deliver = (data, ports = []) => port.emit('message', { data, ports })
 parentPort.on('message', (message) => {
@@ -74,11 +76,26 @@ describe('Electron’s bundles', () => {
     symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'))
     writeFileSync(path.join(outDir, 'utility-process.mjs'), UTILITY_PROCESS)
     worker = new Worker(path.join(outDir, 'utility-process.mjs'))
+    const masked = next('mask')
     await next('loaded')
+    expect(await masked).toEqual({ type: 'mask', mask: 0o077 })
   })
   afterAll(async () => {
     await worker.terminate()
     rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('give the page no module but Electron, and main and preload no other code of the machine', () => {
+    const modulesOf = (name: string) => [
+      ...new Set(
+        [
+          ...readFileSync(path.join(folder, '.vite', 'build', name), 'utf8').matchAll(/\brequire\(["']([^"']+)["']\)/g),
+        ].map(([, required = '']) => required),
+      ),
+    ]
+    expect(modulesOf('preload.cjs')).toEqual(['electron'])
+    const main = modulesOf('main.cjs').filter((name) => !name.startsWith('node:'))
+    expect(main).toEqual(['electron'])
   })
 
   it('open a desk without a central store to reach, and serve it', async () => {
