@@ -17,6 +17,7 @@ import {
 import { listRendererFiles } from '../src/desk/hosts/page/renderer-files.ts'
 import { portClient } from '../src/desk/hosts/port/port-client.ts'
 import { HOME, answerAppRequest } from './app-protocol.ts'
+import { refusedSwitch } from './command-line.ts'
 import { readConfiguration } from './configuration.ts'
 import { startDeskProcess } from './desk-supervisor.ts'
 import { windowOptions } from './desk-window.ts'
@@ -29,8 +30,8 @@ protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
 ])
 app.enableSandbox()
-// A packaged build never runs without Chromium's sandbox, even when the command line asks for it.
-if (app.isPackaged && app.commandLine.hasSwitch('no-sandbox')) app.exit(1)
+// A packaged build never runs without a protection, even when the command line asks for it.
+if (refusedSwitch(app.commandLine, app.isPackaged) !== null) app.exit(1)
 
 async function run(): Promise<void> {
   const keyStore = keyStoreName(safeStorage, process.platform)

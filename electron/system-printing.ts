@@ -5,20 +5,33 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, WebContents } from 'electron'
 import type { FromDeskProcess, ToDeskProcess } from './desk-channel.ts'
 
-/** `plugins` enables Chromium's PDF viewer. */
+/** `plugins` enables Chromium's PDF viewer, which needs scripts. The defaults are written out, as for the window. */
 export const PRINT_WINDOW: BrowserWindowConstructorOptions = {
   show: false,
   webPreferences: {
     sandbox: true,
     contextIsolation: true,
     nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
     webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
     javascript: true,
     plugins: true,
     devTools: false,
   },
 }
 const ORIGIN = 'app://print/'
+/** The page is a PDF: it loads, runs and sends nothing. Chromium's viewer has a policy of its own. */
+const HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+}
 /** A driver that shows a window of its own may never answer. The desk gets an answer after these times anyway. */
 const TIMEOUTS = { readyMs: 20_000, printMs: 120_000 }
 /** Nothing was sent to the system. Used where Chromium gives no message. */
@@ -121,15 +134,8 @@ export function systemPrinting(
     answer: (question) => (question.type === 'print' ? print(question) : list(question.callId)),
     page: (address) => {
       const pdf = shown.get(address)
-      if (pdf !== undefined)
-        return new Response(pdf, {
-          headers: {
-            'content-type': 'application/pdf',
-            'cache-control': 'no-store',
-            'x-content-type-options': 'nosniff',
-          },
-        })
-      return address.startsWith(ORIGIN) ? new Response(null, { status: 404 }) : null
+      if (pdf !== undefined) return new Response(pdf, { headers: { ...HEADERS, 'content-type': 'application/pdf' } })
+      return address.startsWith(ORIGIN) ? new Response(null, { status: 404, headers: HEADERS }) : null
     },
   }
 }
