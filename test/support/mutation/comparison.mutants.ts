@@ -7,6 +7,5 @@ measure(
     '../../../src/signature/comparison/*.test.ts',
     '../../../src/signature/testing/honest-changes.test.ts',
     '../../../src/signature/testing/attacks/attacks.test.ts',
-    '../../../src/signature/testing/tamper/tamper.test.ts',
   ]),
 )
