@@ -62,7 +62,7 @@ const rooms = {
  */
 const centralRooms = {
   audit: ['folder/', 'keys/key-ring\\.ts$'],
-  commands: ['keys/', '[^/]+/acts/'],
+  commands: ['keys/', 'people/users\\.ts$', '[^/]+/acts/'],
   dossiers: ['keys/'],
   execution: ['dossiers/', 'keys/', 'papers/'],
   folder: [],
@@ -80,12 +80,12 @@ const centralRooms = {
   ],
   keys: ['folder/'],
   papers: ['house/', 'keys/', 'commands/command\\.ts$'],
-  people: [],
+  people: ['keys/'],
   registration: ['workstations/', 'commands/command\\.ts$'],
   review: ['execution/', 'papers/', 'registration/numbers/', 'commands/command\\.ts$'],
   store: ['audit/append-audit\\.ts$', 'folder/start-refused\\.ts$'],
   sync: ['commands/', 'folder/', 'house/', 'keys/', 'people/', 'workstations/'],
-  workstations: ['registration/numbers/'],
+  workstations: ['keys/', 'registration/numbers/'],
 }
 const atCentre = (part) => `^src/central/${part}`
 const CENTRAL_HANDLERS = '^src/central/.+/handlers\\.ts$'

@@ -30,7 +30,7 @@ const breaches: Record<string, { imports: string; rule: string }> = {
     imports: '../../target.ts',
     rule: 'migrations-import-only-the-ddl-helpers',
   },
-  'src/central/people/planted.ts': { imports: '../keys/target.ts', rule: 'central-people' },
+  'src/central/people/planted.ts': { imports: '../workstations/target.ts', rule: 'central-people' },
   'src/central/sync/planted.ts': { imports: '../people/handlers.ts', rule: 'central-handlers-are-outermost' },
   'src/central/commands/planted-acts.ts': { imports: '../review/acts/target.ts', rule: 'central-acts-are-outermost' },
   'src/central/papers/planted-http.ts': { imports: '../http/route.ts', rule: 'central-http-is-for-handlers' },

@@ -25,6 +25,10 @@ export const problemsEn: ProblemWords = {
   'login.disabled': ['The account is disabled.', 'Ask the administrator.'],
   'session.required': ['Nobody is signed in.', 'Sign in.'],
   'session.expired': ['The session has expired.', 'Sign in again; what you typed is kept.'],
+  'session.unproved': [
+    'This act is not signed with the key of the session that it names.',
+    'Sign out, sign in again and repeat it. If you did not do it, notify the administrator.',
+  ],
   'session.locked': ['The desk is locked.', 'Unlock it with your password.'],
   'unlock.not-known-here': [
     'Offline, only people who have worked at this desk before can sign in.',
@@ -109,6 +113,10 @@ export const problemsEn: ProblemWords = {
   'command.payload-hash': [
     'The content of a command does not match its fingerprint.',
     'The command was stopped. Tell the administrator.',
+  ],
+  'decision.late': [
+    'The decision reached the central store more than {minutes} minutes after it was made and was not accepted.',
+    'Look at the request and decide again.',
   ],
   'central.unreachable': [
     'The central store does not answer.',

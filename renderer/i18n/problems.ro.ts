@@ -27,6 +27,10 @@ export const problemsRo: ProblemWords = {
   'login.disabled': ['Contul este dezactivat.', 'Adresați-vă administratorului.'],
   'session.required': ['Nu este nimeni autentificat.', 'Autentificați-vă.'],
   'session.expired': ['Sesiunea a expirat.', 'Autentificați-vă din nou; ce ați scris s-a păstrat.'],
+  'session.unproved': [
+    'Operațiunea nu este semnată cu cheia sesiunii în care spune că a fost făcută.',
+    'Ieșiți, intrați din nou și repetați operațiunea. Dacă nu ați făcut-o dumneavoastră, anunțați administratorul.',
+  ],
   'session.locked': ['Stația este blocată.', 'Deblocați-o cu parola dumneavoastră.'],
   'unlock.not-known-here': [
     'Fără conexiune se pot autentifica numai persoanele care au mai lucrat la această stație.',
@@ -117,6 +121,10 @@ export const problemsRo: ProblemWords = {
   'command.payload-hash': [
     'Conținutul unei comenzi nu se potrivește cu amprenta ei.',
     'Comanda a fost oprită. Anunțați administratorul.',
+  ],
+  'decision.late': [
+    'Hotărârea a ajuns la depozitul central la mai mult de {minutes} minute după ce a fost luată, așa că nu a fost primită.',
+    'Priviți cererea și hotărâți din nou.',
   ],
   'central.unreachable': [
     'Depozitul central nu răspunde.',

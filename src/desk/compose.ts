@@ -31,6 +31,7 @@ import { openRetention } from './retention/retention.ts'
 import { openScanFolders } from './scanning/scan-folders.ts'
 import { scanningOf } from './scanning/scanning.ts'
 import { watchFolder } from './scanning/watch-folder.ts'
+import { endingSessions } from './session/end-sessions.ts'
 import { loginsOf } from './session/logins.ts'
 import { sessionOf } from './session/session.ts'
 import { watchIdle } from './session/watch-idle.ts'
@@ -127,7 +128,8 @@ function connect(options: ComposeOptions, surroundings: Surroundings, storage: S
     run: syncRun({
       ...{ settings, outbox, pages, blobs, numbers, journal, client, clock, changes, newId, enrolment, erase, log },
       afterRun: () => {
-        void session.reconnect()
+        session.checkEnd()
+        void ending.run()
         retention.trim()
       },
     }),
@@ -141,8 +143,9 @@ function connect(options: ComposeOptions, surroundings: Surroundings, storage: S
   })
   // For calls that a person makes: an answer shows the sync that the central store can be reached.
   const clientForPeople = reportingAnswers(client, () => sync.reached())
+  const ending = endingSessions({ client, hasUnsent: outbox.hasUnsentOf })
   const session = sessionOf({
-    ...{ logins, client: clientForPeople, clock, journal, monotonic, idleMs: options.idleMs },
+    ...{ logins, client: clientForPeople, clock, journal, ending, monotonic, idleMs: options.idleMs },
     audit: (act, actorId) => audit({ at: clock.iso(), actorId, act }),
     onChange: () => changes.notify(['session']),
     onUnrecorded: (error) =>

@@ -30,6 +30,8 @@ export const PROBLEMS = {
   'session.required': define(401),
   'session.expired': define(401),
   'session.locked': define(423),
+  /** The command is not signed by the key of the session that it names. */
+  'session.unproved': define(401),
   'unlock.not-known-here': define(401),
   'unlock.expired': define<{ lastOnline: string; days: number }>(401),
   'right.missing': define<{ right: string }>(403),
@@ -60,6 +62,8 @@ export const PROBLEMS = {
   'protocol.too-old': define<{ minimum: number }>(426),
   'command.unknown-kind': define<{ kind: string }>(422),
   'command.payload-hash': define(422),
+  /** A decision that arrived too long after it was made. */
+  'decision.late': define<{ madeAt: string; minutes: number }>(409),
   'command.refused': define<{ reason: string; by: string }>(409),
   'parked.unknown': define(404),
   'central.unreachable': define<{ since: string | null }>(503),
@@ -116,7 +120,7 @@ export const PROBLEMS = {
   'request.already-anonymised': define<{ receipt: string | null }>(409),
   'request.not-anonymised': define(409),
   'request.no-dossier': define(409),
-  'request.plan-changed': define<{ current: string }>(409),
+  'request.plan-changed': define(409),
   'request.plan-expired': define(409),
   'request.surname': define(422),
   'request.order': define<{ requestIds: string[] }>(409),

@@ -14,6 +14,14 @@ export function chainedPart({ payload: _payload, ...rest }: CommandEnvelope): st
   return canonicalJson(rest)
 }
 
+/**
+ * What the key of a session signs for a command: everything but the payload, which its hash represents, and the proof
+ * itself. Sequence and chain are included, so that a proof holds for one place in the chain of one workstation.
+ */
+export function provedPart({ payload: _payload, proof: _proof, ...rest }: CommandEnvelope): string {
+  return `des-command\n${canonicalJson(rest)}`
+}
+
 export const FIRST_PREV_HASH = '0'.repeat(64)
 
 /**

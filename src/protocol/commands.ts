@@ -29,5 +29,10 @@ export const commandEnvelope = z.object({
   occurredAt: instant,
   /** Desk clock minus server clock at the last contact, milliseconds; null before the first contact. */
   clockOffsetMs: z.int().nullable(),
+  /**
+   * The signature of the session's key over `provedPart`, base64url. Absent only where a desk of an earlier version
+   * wrote the command; such a command decides nothing (ADR 0071).
+   */
+  proof: z.string().max(100).optional(),
 })
 export type CommandEnvelope = z.infer<typeof commandEnvelope>

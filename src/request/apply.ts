@@ -39,6 +39,8 @@ export function checkAct(request: RequestBody | null, given: ActToApply, context
   const { kind, payload } = given
   const act = anyAct(kind)
   if (!mayAuthor(context.by.kind, kind)) return problem('right.missing', { right: act.right ?? kind })
+  // A decision needs a living session of the central store (ADR 0071).
+  if (context.offline && act.right === 'request.decide') return problem('online.required')
   if (isFirst(kind) !== (request === null)) return problem(isFirst(kind) ? 'request.exists' : 'request.unknown')
   if (request !== null) {
     const stale = staleness(request, given)

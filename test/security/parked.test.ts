@@ -175,7 +175,7 @@ describe('run again', () => {
     expect(await notes()).toEqual([{ text: 'o dată' }])
   })
 
-  test('gives nobody a new right: an act of a person without the right is refused as before', async () => {
+  test('gives nobody a new right: an act of a person without the right is refused at once, and does not wait', async () => {
     const requestId = await requestInReview(office, {
       cnp: (await addHolder(office)).cnp,
       sequence: await lease(office.desk, 1),
@@ -189,10 +189,14 @@ describe('run again', () => {
       payload: { planHash: 'a'.repeat(64), surname: 'Popescu' },
       expectedRevision: 4,
     })
-    await office.desk.push([first, approval])
+    expect(await receiptsOf([first, approval])).toMatchObject([
+      { outcome: 'parked' },
+      { outcome: 'rejected', problem: { code: 'right.missing' } },
+    ])
     mendInserts(office.dataDir, 'note')
-    expect((await resolve(first.commandId, { act: 'run' })).result).toMatchObject({
-      value: { outcomes: [{ outcome: 'applied' }, { outcome: 'rejected', problem: { code: 'right.missing' } }] },
+    expect((await resolve(first.commandId, { act: 'run' })).result).toEqual({
+      ok: true,
+      value: { outcomes: [{ commandId: first.commandId, kind: 'add-note', outcome: 'applied', problem: null }] },
     })
   })
 

@@ -119,7 +119,7 @@ const isRole = (caller: CallerName): caller is Role => (ROLES as readonly string
 
 function sessionOf(caller: CallerName): Result<Person> {
   if (!isRole(caller)) return refuse(caller)
-  const who = { actorId: 'a', actorName: 'A', username: 'a', sessionId: 's' }
+  const who = { actorId: 'a', actorName: 'A', username: 'a', sessionId: 's', prove: null }
   return ok({ ...who, offline: false, role: caller, token: null })
 }
 const admitted = (name: ProcedureName, caller: CallerName): 'admitted' | 'right.missing' | typeof caller => {

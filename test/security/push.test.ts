@@ -267,12 +267,15 @@ describe('who acted', () => {
     for (const { at } of await table('timeline')) expect(at).toBe(new Date(office.clock.now).toISOString())
   })
 
-  test('a clerk who was disabled meanwhile has still registered their requests', async () => {
+  test('nothing of a clerk who was disabled meanwhile is accepted', async () => {
     await office.desk.must('PATCH', `/v1/users/${office.session.clerk.actor.id}`, {
       json: { disabled: true },
       session: office.session.administrator,
     })
-    expect(await outcome({ offline: true })).toMatchObject({ outcome: 'applied' })
+    expect(await outcome({ offline: true })).toMatchObject({
+      outcome: 'rejected',
+      problem: { code: 'login.disabled' },
+    })
   })
 
   test('a supervisor who lost the role has not decided', async () => {
@@ -296,7 +299,7 @@ describe('who acted', () => {
     const { result } = await office.desk.push([command])
     expect(result.ok && result.value.receipts[0]).toMatchObject({
       outcome: 'rejected',
-      problem: { code: 'right.missing' },
+      problem: { code: 'session.expired' },
     })
   })
 })

@@ -375,7 +375,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
                 number: '12003/20.11.2026',
                 state: 'parked',
                 at: NOW,
-                problem: problem('request.plan-changed', { current: scan.sha256 }),
+                problem: problem('request.plan-changed'),
                 actorName: SUPERVISOR.name,
               },
             ],

@@ -29,6 +29,8 @@ export interface ApplyServices {
   readonly keys: KeyRing
   readonly random: Random
   readonly device: { readonly id: string; readonly deskNumber: number }
+  /** When the command arrived; earlier than this transaction for one that was parked. */
+  readonly receivedAt: string
   session(id: string): Promise<SessionFacts | undefined>
 }
 
@@ -58,7 +60,7 @@ function auditApplied(
 }
 
 export async function applyCommand(
-  { session, ...services }: ApplyServices,
+  { session, receivedAt, ...services }: ApplyServices,
   envelope: CommandEnvelope,
 ): Promise<Result<Applied>> {
   const { writing, device } = services
@@ -69,7 +71,7 @@ export async function applyCommand(
   const authorised = authoriseCommand(envelope, await session(envelope.sessionId), {
     deviceId: device.id,
     right,
-    receivedAt: writing.at,
+    receivedAt,
   })
   if (!authorised.ok) return authorised
   const payload = parseInput(schema, envelope.payload)

@@ -1,31 +1,41 @@
 /**
- * Decides whether the person named by a command was allowed to give it: by the session in which they acted, and by
- * their right. A wrong clock refuses nothing (docs/protocol.md S13): the time of the act is moved into the possible
- * range, because what was done at a counter cannot be undone.
+ * Decides whether the person named by a command gave it and was allowed to (ADR 0014, ADR 0071): by the session in
+ * which they acted, by the signature of that session's key, and by their right. A session id proves nothing. A wrong
+ * clock refuses no work at a counter (docs/protocol.md S13): the time of the act is moved into the possible range,
+ * because what was done at a counter cannot be undone. A decision is made online, so its time must be right.
  */
-import { ok, refuse, type Result } from '../../domain/problem.ts'
+import type { KeyObject } from 'node:crypto'
+import { ok, type Problem, problem, refuse, type Result } from '../../domain/problem.ts'
 import { hasRight, type Right } from '../../domain/rights.ts'
+import { LIMITS } from '../../protocol/central/limits.ts'
 import type { CommandEnvelope } from '../../protocol/commands.ts'
 import { momentOf } from '../../protocol/moment-of.ts'
 import type { Author } from '../../protocol/values.ts'
+import { ed25519Key } from '../keys/ed25519.ts'
+import { type User, userById } from '../people/users.ts'
 import type { Database, Reading } from '../store/schema.ts'
+import { isProved } from './session-proof.ts'
 
 export interface SessionFacts {
   readonly session: Database['session']
-  readonly user: Pick<Database['user_account'], 'name' | 'role' | 'disabled'>
+  readonly user: User
+  /** Made once for all commands of a batch. */
+  readonly key: KeyObject | null
 }
 
 export async function sessionFacts(db: Reading, sessionId: string): Promise<SessionFacts | undefined> {
   const session = await db.selectFrom('session').selectAll().where('id', '=', sessionId).executeTakeFirst()
   if (!session) return undefined
-  return {
-    session,
-    user: await db
-      .selectFrom('user_account')
-      .select(['name', 'role', 'disabled'])
-      .where('id', '=', session.user_id)
-      .executeTakeFirstOrThrow(),
-  }
+  const user = await userById(db, session.user_id)
+  return user && { session, user, key: session.public_key === null ? null : ed25519Key(session.public_key) }
+}
+
+export interface Arrival {
+  readonly deviceId: string
+  /** Null for a kind of command that this version does not know. */
+  readonly right: Right | null
+  /** When the command arrived, by the clock of the central store. */
+  readonly receivedAt: string
 }
 
 /** A desk learns of the end of a session a moment later, so an act may be this much younger. */
@@ -40,23 +50,53 @@ function occurred(envelope: CommandEnvelope, grantedAt: string, receivedAt: stri
   return corrected < grantedAt ? grantedAt : corrected > receivedAt ? receivedAt : corrected
 }
 
+const isAfter = (at: string, end: string): boolean => Date.parse(at) > Date.parse(end) + GRACE_MS
+
+/** A decision needs a session that was alive when it arrived, and must have been made within minutes of that. */
+function refusalOfDecision(envelope: CommandEnvelope, { session, key }: SessionFacts, receivedAt: string) {
+  if (key === null) return problem('session.unproved')
+  if (envelope.offline) return problem('online.required')
+  const { ended_at: endedAt, signed_out_at: signedOutAt, expires_at: expiresAt } = session
+  const end = [endedAt, signedOutAt, expiresAt].flatMap((at) => at ?? []).sort()[0] ?? expiresAt
+  if (end <= receivedAt) return problem('session.expired')
+  const madeAt = momentOf(envelope)
+  const minutes = LIMITS.decisionWindowMs / 60_000
+  return Math.abs(Date.parse(receivedAt) - Date.parse(madeAt)) > LIMITS.decisionWindowMs
+    ? problem('decision.late', { madeAt, minutes })
+    : null
+}
+
+/**
+ * Work at a counter is accepted until the days offline are over. After the end of a session only what was done before
+ * it is accepted; after signing out also what was done at a desk unlocked without the central store.
+ */
+function refusalOfCounterWork(at: string, { offline }: CommandEnvelope, { session }: SessionFacts): Problem | null {
+  const { offline_until: end, ended_at: endedAt, signed_out_at: signedOutAt } = session
+  const over =
+    at > end ||
+    (endedAt !== null && isAfter(at, endedAt)) ||
+    (signedOutAt !== null && !offline && isAfter(at, signedOutAt))
+  return over ? problem('session.expired') : null
+}
+
 export function authoriseCommand(
   envelope: CommandEnvelope,
   facts: SessionFacts | undefined,
-  { deviceId, right, receivedAt }: { deviceId: string; right: Right; receivedAt: string },
+  { deviceId, right, receivedAt }: Arrival,
 ): Result<{ by: Author; at: string }> {
   if (!facts || facts.session.user_id !== envelope.actorId || facts.session.device_id !== deviceId)
     return refuse('session.required')
-  const { session, user } = facts
+  const { session, user, key } = facts
+  if (key !== null && !isProved(envelope, key)) return refuse('session.unproved')
+  // Nothing of a disabled person is accepted any more: their colleagues send it again in their own name.
+  if (user.disabled === 1) return refuse('login.disabled')
   const at = occurred(envelope, session.granted_at, receivedAt)
   const decides = right === 'request.decide'
-  // Work at the counter is accepted until the days offline are over; a decision only during the session itself.
-  const end = decides && !envelope.offline ? session.expires_at : session.offline_until
-  if (at > end || (session.ended_at !== null && Date.parse(at) > Date.parse(session.ended_at) + GRACE_MS))
-    return refuse('session.expired')
+  const refusal = decides ? refusalOfDecision(envelope, facts, receivedAt) : refusalOfCounterWork(at, envelope, facts)
+  if (refusal !== null) return { ok: false, problem: refusal }
   // The right at the time of the act is enough for work at the counter; a decision also needs the right when it
   // arrives.
-  if (!hasRight(session.role, right) || (decides && (user.disabled === 1 || !hasRight(user.role, right))))
+  if (right !== null && (!hasRight(session.role, right) || (decides && !hasRight(user.role, right))))
     return refuse('right.missing', { right })
   return ok({ by: { kind: 'person', id: session.user_id, name: user.name }, at })
 }

@@ -5,10 +5,11 @@
 import { type Problem, problem } from '../../domain/problem.ts'
 import type { CommandEnvelope } from '../../protocol/commands.ts'
 import type { CommandReceipt } from '../../protocol/central/receipts.ts'
-import { COMMANDS, isKnown } from '../../request/acts.ts'
+import { anyAct, COMMANDS, type CommandKind, isKnown } from '../../request/acts.ts'
 import { requestRow } from '../store/repositories/requests.ts'
 import type { Store, Writing } from '../store/store.ts'
 import { type Applied, applyCommand, type ApplyServices } from './apply-command.ts'
+import { authoriseCommand } from './authorise-command.ts'
 
 /** Called for an unforeseen failure; the receipt carries the same reference. */
 export type Alarm = (
@@ -33,24 +34,59 @@ export async function missingAttachment({ db }: Writing, envelope: CommandEnvelo
     : sha256
 }
 
+async function subjectOf({ writing, keys }: ApplyServices, requestId: string): Promise<string | null> {
+  const request = await requestRow(writing.db, requestId)
+  return request ? keys.subjectRef(request.holder_cnp) : null
+}
+
 /**
  * Records who tried what on whose request, and why it was refused, but nothing of the payload. A person whom no session
  * proves is recorded only as claimed by the desk.
  */
 async function auditRefusal(
-  { writing, keys, device, session }: ApplyServices,
+  services: ApplyServices,
   { commandId, kind, aggregateId, actorId, sessionId, occurredAt }: CommandEnvelope,
   { code }: Problem,
 ): Promise<void> {
-  const request = await requestRow(writing.db, aggregateId)
-  const facts = (await session(sessionId))?.session
+  const { writing, device, session } = services
+  const facts = code === 'session.unproved' ? undefined : (await session(sessionId))?.session
   writing.audited({
     actor: facts?.user_id === actorId && facts.device_id === device.id ? actorId : 'unknown',
     device: device.id,
     action: 'command.refused',
-    subjectRef: request ? keys.subjectRef(request.holder_cnp) : null,
+    subjectRef: await subjectOf(services, aggregateId),
     body: { commandId, kind, requestId: aggregateId, problem: code, statedActor: actorId, occurredAt },
   })
+}
+
+/**
+ * Parks a command, which holds up every later one of its request: only for a person whom the store would have believed.
+ * Otherwise it is refused. Both are recorded in the audit.
+ */
+export async function parkCommand(
+  services: ApplyServices,
+  envelope: CommandEnvelope,
+  cause: Problem,
+): Promise<RunOutcome> {
+  const { writing, device, receivedAt } = services
+  const { commandId, kind, aggregateId, actorId, sessionId, occurredAt } = envelope
+  const authorised = authoriseCommand(envelope, await services.session(sessionId), {
+    deviceId: device.id,
+    right: isKnown(envelope) ? anyAct(kind as CommandKind).right : null,
+    receivedAt,
+  })
+  if (!authorised.ok) {
+    await auditRefusal(services, envelope, authorised.problem)
+    return { rejected: authorised.problem }
+  }
+  writing.audited({
+    actor: actorId,
+    device: device.id,
+    action: 'command.parked',
+    subjectRef: await subjectOf(services, aggregateId),
+    body: { commandId, kind, requestId: aggregateId, problem: cause.code, occurredAt },
+  })
+  return { parked: cause }
 }
 
 export async function runCommand(
@@ -59,7 +95,8 @@ export async function runCommand(
   envelope: CommandEnvelope,
 ): Promise<RunOutcome> {
   const { writing, random, device } = services
-  if (!isKnown(envelope)) return { parked: problem('command.unknown-kind', { kind: envelope.kind }) }
+  if (!isKnown(envelope))
+    return parkCommand(services, envelope, problem('command.unknown-kind', { kind: envelope.kind }))
   try {
     const result = await writing.attempt(async () => {
       const value = await applyCommand(services, envelope)
@@ -75,7 +112,7 @@ export async function runCommand(
     if (store.isFailure(error)) throw error
     const reference = random.id(Date.parse(writing.at))
     alarm('command.parked', { reference, error, deviceId: device.id, deviceSeq: envelope.deviceSeq })
-    return { parked: problem('unexpected', { reference }) }
+    return parkCommand(services, envelope, problem('unexpected', { reference }))
   }
 }
 

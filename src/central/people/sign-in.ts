@@ -7,10 +7,11 @@ import { verify } from '@node-rs/argon2'
 import type { z } from 'zod'
 import { sha256Hex } from '../../files/sha256.ts'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
-import type { grantedSession } from '../../protocol/central/session.ts'
+import type { grantedSession, sessionCalls } from '../../protocol/central/session.ts'
 import type { Random } from '../random.ts'
 import type { Database, Reading } from '../store/schema.ts'
 import type { Store, Writing } from '../store/store.ts'
+import { ed25519PublicKey } from '../keys/ed25519.ts'
 import { type User, userById, userByName } from './users.ts'
 
 export const ATTEMPTS = 5
@@ -42,8 +43,10 @@ const granted = (session: Session, user: User, token: string): GrantedSession =>
 export async function signIn(
   { store, random, decoyHash }: SignInServices,
   deviceId: string,
-  { username, password }: { username: string; password: string },
+  { username, password, publicKey }: z.infer<typeof sessionCalls.signIn.body>,
 ): Promise<Result<GrantedSession>> {
+  const key = publicKey === undefined ? ok(null) : ed25519PublicKey(publicKey)
+  if (!key.ok) return key
   const seen = await store.read((db) => userByName(db, username))
   const right = await verify(seen?.password_hash ?? decoyHash, password.normalize('NFC'))
   return store.write(async (writing) => {
@@ -93,6 +96,8 @@ export async function signIn(
       expires_at: later(at, SESSION_HOURS * 3_600_000),
       offline_until: later(at, OFFLINE_DAYS * 86_400_000),
       ended_at: null,
+      public_key: key.value,
+      signed_out_at: null,
     }
     await db.insertInto('session').values(session).execute()
     return ok(granted(session, user, token))
@@ -115,37 +120,23 @@ export async function present(db: Reading, deviceId: string, token: string, at: 
     .where('token_hash', '=', sha256Hex(token))
     .executeTakeFirst()
   if (!session || session.device_id !== deviceId) return refuse('session.required')
-  if (session.ended_at !== null || session.expires_at <= at) return refuse('session.expired')
+  if (session.ended_at !== null || session.signed_out_at !== null || session.expires_at <= at)
+    return refuse('session.expired')
   const user = await userById(db, session.user_id)
   if (!user) return refuse('session.required')
   return user.disabled === 1 ? refuse('login.disabled') : ok({ session, user })
 }
 
-/** Renews a valid session: the same token, a new end. */
-export async function renewSession(
-  { db, at }: Writing,
-  { session, user }: Present,
-  token: string,
-): Promise<GrantedSession> {
-  const renewed = {
-    ...session,
-    expires_at: later(at, SESSION_HOURS * 3_600_000),
-    offline_until: later(at, OFFLINE_DAYS * 86_400_000),
-  }
-  await db
-    .updateTable('session')
-    .set({ expires_at: renewed.expires_at, offline_until: renewed.offline_until })
-    .where('id', '=', session.id)
-    .execute()
-  return granted(renewed, user, token)
-}
+/** A valid session as it was granted. It ends when it was to end: a longer one needs the password again. */
+export const renewSession = ({ session, user }: Present, token: string): GrantedSession => granted(session, user, token)
 
+/** Ends an online session. Work at a desk unlocked with its password offline goes on within the days offline. */
 export async function endSession(writing: Writing, { session, user }: Present): Promise<void> {
   await writing.db
     .updateTable('session')
-    .set({ ended_at: writing.at })
+    .set({ signed_out_at: writing.at })
     .where('id', '=', session.id)
-    .where('ended_at', 'is', null)
+    .where('signed_out_at', 'is', null)
     .execute()
   writing.audited({ actor: user.id, device: session.device_id, action: 'logout', subjectRef: null, body: {} })
 }

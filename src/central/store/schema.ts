@@ -67,7 +67,11 @@ export interface Database {
     granted_at: string
     expires_at: string
     offline_until: string
+    /** Ended by a change of the person: password, role, disabled. */
     ended_at: string | null
+    /** Raw Ed25519 key of 32 bytes; null for a session granted to a desk of an earlier version. */
+    public_key: Uint8Array | null
+    signed_out_at: string | null
   }
   device: {
     id: string

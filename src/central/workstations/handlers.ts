@@ -8,11 +8,11 @@ import { auditedBy } from '../http/callers/caller.ts'
 import type { Handlers } from '../http/route.ts'
 import type { RouteServices } from '../http/services.ts'
 import { retireDesk, voidBlocksOf } from '../registration/numbers/returned-blocks.ts'
+import { ed25519PublicKey } from '../keys/ed25519.ts'
 import { readHead } from '../store/change-feed.ts'
 import {
   type Device,
   deviceById,
-  ed25519PublicKey,
   enrolDevice,
   issueEnrolmentCode,
   listDevices,

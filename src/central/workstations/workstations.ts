@@ -1,5 +1,4 @@
 /** Enrolled workstations, and the one-time codes with which they enrol. */
-import { createPublicKey } from 'node:crypto'
 import { refuse, ok, type Result } from '../../domain/problem.ts'
 import { sha256Hex } from '../../files/sha256.ts'
 import { FIRST_PREV_HASH } from '../../protocol/canonical.ts'
@@ -37,25 +36,6 @@ export async function issueEnrolmentCode(
     })
     .execute()
   return { code: readable(code), expiresAt }
-}
-
-/**
- * The raw 32 bytes of an Ed25519 public key, from its SubjectPublicKeyInfo (RFC 8410) in base64 or as those 32 bytes
- * themselves.
- */
-export function ed25519PublicKey(text: string): Result<Uint8Array> {
-  const invalid = refuse('input.invalid', { issues: [{ path: 'publicKey', message: 'ed25519' }] })
-  const bytes = Buffer.from(text, 'base64')
-  if (bytes.length === 32) return ok(new Uint8Array(bytes))
-  try {
-    const key = createPublicKey({ key: bytes, format: 'der', type: 'spki' })
-    const { x } = key.export({ format: 'jwk' })
-    return key.asymmetricKeyType === 'ed25519' && x !== undefined
-      ? ok(new Uint8Array(Buffer.from(x, 'base64url')))
-      : invalid
-  } catch {
-    return invalid
-  }
 }
 
 /**

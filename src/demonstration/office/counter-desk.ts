@@ -14,8 +14,8 @@ import { canonicalJson, chainedPart, FIRST_PREV_HASH } from '../../protocol/cano
 import type { CommandEnvelope } from '../../protocol/commands.ts'
 import { type CommandKind, type CommandPayload, versionOf } from '../../request/acts.ts'
 import { PROTOCOL_VERSION } from '../../protocol/central/limits.ts'
-import type { Actor } from '../../protocol/values.ts'
 import type { Seeded } from '../seeded.ts'
+import type { StaffSession } from './staff-sessions.ts'
 
 export interface Given<K extends CommandKind = CommandKind> {
   readonly kind: K
@@ -39,12 +39,7 @@ export interface CounterDesk {
    * Pushes what one person did to one request, and returns the new revision of the request. Throws when the central
    * store refuses a command, because then the story is wrong.
    */
-  send(
-    requestId: string,
-    by: { readonly actor: Actor; readonly sessionId: string },
-    commands: readonly Given[],
-    revision: number | null,
-  ): Promise<number>
+  send(requestId: string, by: StaffSession, commands: readonly Given[], revision: number | null): Promise<number>
 }
 
 export async function enrolCounterDesk(opened: OpenedStore, name: string, chance: Seeded): Promise<CounterDesk> {
@@ -78,9 +73,9 @@ export async function enrolCounterDesk(opened: OpenedStore, name: string, chance
       }
       return block.next++
     },
-    async send(requestId, { actor, sessionId }, commands, revision) {
+    async send(requestId, { actor, sessionId, prove }, commands, revision) {
       const envelopes = commands.map(({ kind, payload, at }, index): CommandEnvelope => {
-        const envelope: CommandEnvelope = {
+        const stated: CommandEnvelope = {
           deviceSeq: ++deviceSeq,
           commandId: chance.id(at),
           kind,
@@ -97,6 +92,7 @@ export async function enrolCounterDesk(opened: OpenedStore, name: string, chance
           occurredAt: new Date(at).toISOString(),
           clockOffsetMs: 0,
         }
+        const envelope = { ...stated, proof: prove(stated) }
         prevHash = sha256Hex(chainedPart(envelope))
         return envelope
       })

@@ -10,6 +10,7 @@ import { statements as executionHolds } from './migrations/0070-execution-holds.
 import { statements as sentPapers } from './migrations/0080-sent-papers.ts'
 import { statements as dropPaperCopy } from './migrations/0090-drop-paper-copy.ts'
 import { statements as incidents } from './migrations/0100-incidents.ts'
+import { statements as sessionKeys } from './migrations/0110-session-keys.ts'
 
 export interface Migration {
   readonly number: number
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 80, statements: sentPapers },
   { number: 90, statements: dropPaperCopy },
   { number: 100, statements: incidents },
+  { number: 110, statements: sessionKeys },
 ]
 
 /** Throws when the cache is of a newer version than this program: the cache is then set aside. */

@@ -86,7 +86,7 @@ export function decisionProcedures(parts: DeskParts): Handlers<Group<'decisions'
         if (seen !== undefined && COMMANDS[kind as CommandKind].transition && seen !== revision)
           return refuse('request.stale', { seen, current: revision, state })
         const central = onlineToken(person, sync)
-        if (kind === 'approve-request' && !central.ok) return central
+        if (COMMANDS[kind as CommandKind].right === 'request.decide' && !central.ok) return central
         const acts = settled.map(({ envelope }) => {
           const again = envelope.kind as CommandKind
           const revisionNow = kind === 'register-request' ? envelope.expectedRevision : request.body.revision

@@ -13,6 +13,7 @@ const person = (role: Role): Person => ({
   actorId: 'a',
   actorName: 'A',
   sessionId: 's',
+  prove: null,
   offline: false,
   role,
   username: 'a',

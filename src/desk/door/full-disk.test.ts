@@ -19,7 +19,7 @@ const FULL: Readonly<Record<string, () => Error>> = {
   'the cache cannot grow': () => new Driver.SqliteError('database or disk is full', 'SQLITE_FULL'),
 }
 const who = { actorId: 'a', actorName: 'A', username: 'a', sessionId: 's' }
-const supervisor: Person = { ...who, offline: false, role: 'supervisor', token: 't' }
+const supervisor: Person = { ...who, offline: false, role: 'supervisor', token: 't', prove: null }
 const session = { at: () => ({ person: () => ok(supervisor) }) as Session }
 const SCAN = Buffer.from('%PDF-1.7 a scan')
 const disk = { freeBytes: 0, neededBytes: 0 }

@@ -27,6 +27,8 @@ export const journalRecord = z.discriminatedUnion('type', [
     grantedAt: z.string(),
     expiresAt: z.string(),
     offlineUntil: z.string(),
+    /** The key of the session, sealed with the password; absent in records of earlier versions. */
+    sealedKey: z.string().optional(),
   }),
 ])
 export type JournalRecord = z.infer<typeof journalRecord>

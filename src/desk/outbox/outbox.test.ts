@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import Driver from 'better-sqlite3-multiple-ciphers'
 import { describe, expect, it } from 'vitest'
 import { v7 } from 'uuid'
-import { canonicalJson, chainedPart, FIRST_PREV_HASH } from '../../protocol/canonical.ts'
+import { canonicalJson, chainedPart, FIRST_PREV_HASH, provedPart } from '../../protocol/canonical.ts'
 import { commandEnvelope } from '../../protocol/commands.ts'
 import { sha256Hex } from '../../files/sha256.ts'
 import { migrate } from '../cache/migrate.ts'
@@ -11,7 +11,13 @@ import { batchOf } from '../sync/push.ts'
 import { numbersOf } from '../numbers/numbers.ts'
 import { type Act, outboxOf } from './outbox.ts'
 
-const author = { actorId: v7(), actorName: 'Ana Pop', sessionId: v7(), offline: false }
+const author = {
+  actorId: v7(),
+  actorName: 'Ana Pop',
+  sessionId: v7(),
+  offline: false,
+  prove: (text: string) => sha256Hex(text),
+}
 const at = { now: Date.parse('2026-11-23T08:00:00Z'), clockOffsetMs: 120, newId: () => v7() }
 const note = (requestId: string, text: string): Act => ({
   kind: 'add-note',
@@ -60,6 +66,7 @@ describe('outbox', () => {
             expect(commandEnvelope.parse(envelope)).toEqual(envelope)
             expect(envelope.deviceSeq).toBe(index + 1)
             expect(envelope.prevHash).toBe(prevHash)
+            expect(envelope.proof).toBe(sha256Hex(provedPart(envelope)))
             expect(envelope.payloadHash).toBe(sha256Hex(canonicalJson(envelope.payload)))
             prevHash = sha256Hex(chainedPart(envelope))
           }
@@ -85,6 +92,7 @@ describe('outbox', () => {
       'actor_id',
       'session_id',
       'occurred_at',
+      'proof',
     ]) {
       expect(() => db.exec(`UPDATE outbox SET ${column} = 9`), column).toThrow(/final/)
     }

@@ -3,12 +3,13 @@
  * the central store's receipt. Screens show the confirmed rows with the unconfirmed acts applied again.
  */
 import type { Database } from '../cache/open-cache.ts'
-import { canonicalJson, chainedPart } from '../../protocol/canonical.ts'
+import { canonicalJson, chainedPart, provedPart } from '../../protocol/canonical.ts'
 import type { CommandEnvelope } from '../../protocol/commands.ts'
 import { type CommandKind, type CommandPayload, versionOf } from '../../request/acts.ts'
 import type { CommandReceipt } from '../../protocol/central/receipts.ts'
 import { sha256Hex } from '../../files/sha256.ts'
 import type { JournalledCommand } from '../journal/records.ts'
+import type { Prove } from '../session/session-key.ts'
 import { momentOf } from '../../protocol/moment-of.ts'
 
 /** An act before it has a place in the chain. */
@@ -26,6 +27,8 @@ export interface Author {
   readonly actorName: string
   readonly sessionId: string
   readonly offline: boolean
+  /** Signs with the key of the session; null for a person whose session was granted to an earlier version. */
+  readonly prove: Prove | null
 }
 
 type OutboxState = 'queued' | 'sent' | 'applied' | 'rejected' | 'parked'
@@ -53,6 +56,7 @@ interface OutboxDbRow {
   offline: number
   occurred_at: string
   clock_offset_ms: number | null
+  proof: string | null
   state: OutboxState
   receipt: string | null
   resolution: OutboxEntry['resolution']
@@ -74,6 +78,7 @@ const entryOf = (row: OutboxDbRow): OutboxEntry => ({
     offline: row.offline === 1,
     occurredAt: row.occurred_at,
     clockOffsetMs: row.clock_offset_ms,
+    ...(row.proof === null ? {} : { proof: row.proof }),
   },
   actorName: row.actor_name,
   state: row.state,
@@ -99,6 +104,8 @@ export interface Outbox {
   readonly tip: () => { deviceSeq: number; chainHash: string }
   /** Not yet receipted, in order; parked ones are receipted. */
   readonly toSend: (limit: number) => OutboxEntry[]
+  /** Whether commands given under a session are still to be sent. */
+  readonly hasUnsentOf: (sessionId: string) => boolean
   readonly markSent: (from: number, to: number) => void
   readonly markReceipted: (receipt: CommandReceipt, at: string) => void
   /** Acts of a request that its confirmed row does not include yet. */
@@ -137,11 +144,12 @@ function statementsOf(db: Database) {
   const setTip = db.prepare('UPDATE outbox_tip SET device_seq = ?, chain_hash = ?')
   const insert = db.prepare(
     `INSERT INTO outbox (device_seq, command_id, kind, kind_version, aggregate_id, expected_revision, payload, payload_hash, prev_hash, chain_hash,
-       actor_id, actor_name, session_id, offline, occurred_at, clock_offset_ms, state)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued')`,
+       actor_id, actor_name, session_id, offline, occurred_at, clock_offset_ms, proof, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued')`,
   )
   const rows = (where: string) => db.prepare<unknown[], OutboxDbRow>(`SELECT * FROM outbox WHERE ${where}`)
   const toSend = rows(`state IN ${UNSENT} ORDER BY device_seq LIMIT ?`)
+  const unsentOf = rows(`session_id = ? AND state IN ${UNSENT} LIMIT 1`)
   // A refused registration stays on the screen until its author decides what to do with it.
   const pendingOf = rows(
     `aggregate_id = ? AND (state IN ('queued', 'sent', 'parked') OR (state = 'applied' AND receipt_position > ?)
@@ -187,6 +195,7 @@ function statementsOf(db: Database) {
     insert,
     rows,
     toSend,
+    unsentOf,
     pendingOf,
     reached,
     pendingRequests,
@@ -221,7 +230,7 @@ function chained(
     deviceSeq += 1
     // Through JSON, as it will be sent: fields that JSON omits are not hashed either.
     const payload = JSON.parse(JSON.stringify(act.payload)) as CommandEnvelope['payload']
-    const envelope: CommandEnvelope = {
+    const stated: CommandEnvelope = {
       deviceSeq,
       commandId: newId(),
       kind: act.kind,
@@ -237,6 +246,7 @@ function chained(
       occurredAt: new Date(now).toISOString(),
       clockOffsetMs,
     }
+    const envelope = author.prove === null ? stated : { ...stated, proof: author.prove(provedPart(stated)) }
     prevHash = chainHashOf(envelope)
     return { ...envelope, actorName: author.actorName, chainHash: prevHash }
   })
@@ -260,6 +270,7 @@ const valuesOf = (c: JournalledCommand) => [
   c.offline ? 1 : 0,
   c.occurredAt,
   c.clockOffsetMs,
+  c.proof ?? null,
 ]
 
 export function outboxOf(db: Database): Outbox {
@@ -281,6 +292,7 @@ export function outboxOf(db: Database): Outbox {
     holds: (deviceSeq) => sql.chainHash.get(deviceSeq) !== undefined,
     chainHashOf: (deviceSeq) => sql.chainHash.get(deviceSeq)?.chain_hash ?? '',
     toSend: (limit) => sql.toSend.all(limit).map(entryOf),
+    hasUnsentOf: (sessionId) => sql.unsentOf.get(sessionId) !== undefined,
     markSent: (from, to) => void sql.markSent.run(from, to),
     markReceipted: (receipt, at) => {
       sql.markReceipted.run(

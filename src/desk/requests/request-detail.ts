@@ -32,14 +32,12 @@ export function refusalOf(action: RequestAction, body: RequestBody, viewer: View
   if (right === null || !hasRight(viewer.role, right)) return problem('right.missing', { right: right ?? kind })
   const next = stateAfter(body.state, kind)
   if (!next.ok) return next.problem
+  if (right === 'request.decide' && !viewer.central.ok) return viewer.central.problem
   if (action === 'submit') {
     const missing = missingForReview(body, viewer.today)
     return missing.length === 0 ? null : problem('request.incomplete', { missing: [...missing] })
   }
-  if (action === 'approve' || action === 'decide-order') {
-    if (!viewer.central.ok) return viewer.central.problem
-    return refusalOfFourEyes(body, viewer.actorId)
-  }
+  if (action === 'approve' || action === 'decide-order') return refusalOfFourEyes(body, viewer.actorId)
   if (action === 'extend') {
     const extended = extendTerm(
       { registrationDay: body.registration.day, extensionDays: body.extendedDays },

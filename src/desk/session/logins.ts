@@ -5,6 +5,7 @@ import { ROLES, type Role } from '../../domain/rights.ts'
 import type { z } from 'zod'
 import type { grantedSession } from '../../protocol/central/session.ts'
 import type { JournalRecord } from '../journal/records.ts'
+import { ARGON2 } from './password-cost.ts'
 
 export interface Login {
   readonly actorId: string
@@ -13,7 +14,8 @@ export interface Login {
   readonly role: Role
   readonly verifier: string
   readonly sessionId: string
-  readonly token: string | null
+  /** The key of that session, sealed with the password; null for a session granted to an earlier version. */
+  readonly sealedKey: string | null
   readonly grantedAt: string
   readonly expiresAt: string
   readonly offlineUntil: string
@@ -27,7 +29,7 @@ interface LoginRow {
   role: string
   verifier: string
   session_id: string
-  token: string | null
+  sealed_key: string | null
   granted_at: string
   expires_at: string
   offline_until: string
@@ -37,8 +39,6 @@ interface LoginRow {
 type LoginRecord = Extract<JournalRecord, { type: 'login' }>
 type Granted = z.infer<typeof grantedSession>
 
-/** argon2id as RFC 9106 section 4 recommends second: 64 MiB, three passes; about a tenth of a second here. */
-const ARGON2 = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const
 /** A verifier that no password matches, so that an unknown name takes as long to refuse as a known one. */
 const NOBODY = '$argon2id$v=19$m=65536,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
 
@@ -50,10 +50,8 @@ export const LONGEST_LOCK_MS = 60 * 60_000
 export interface Logins {
   readonly byName: (username: string) => Login | null
   readonly byActor: (actorId: string) => Login | null
-  readonly record: (granted: Granted, password: string) => Promise<LoginRecord>
-  readonly keep: (record: LoginRecord, token: string | null) => void
-  readonly renew: (actorId: string, granted: Granted) => void
-  readonly dropToken: (actorId: string) => void
+  readonly record: (granted: Granted, password: string, sealedKey: string) => Promise<LoginRecord>
+  readonly keep: (record: LoginRecord) => void
   /** The person may no longer sign in here without the central store. */
   readonly remove: (actorId: string) => void
   readonly matches: (login: Login | null, password: string) => Promise<boolean>
@@ -79,7 +77,7 @@ const loginOf = (row: LoginRow): Login => ({
   role: ROLES.find((role) => role === row.role) ?? 'auditor',
   verifier: row.verifier,
   sessionId: row.session_id,
-  token: row.token,
+  sealedKey: row.sealed_key,
   grantedAt: row.granted_at,
   expiresAt: row.expires_at,
   offlineUntil: row.offline_until,
@@ -97,16 +95,12 @@ export function loginsOf(db: Database): Logins {
   )
   const clearName = db.prepare('DELETE FROM login WHERE username = ? AND actor_id IS NOT ?')
   const put = db.prepare(
-    `INSERT INTO login (actor_id, username, name, role, verifier, session_id, token, granted_at, expires_at, offline_until, failures)
+    `INSERT INTO login (actor_id, username, name, role, verifier, session_id, sealed_key, granted_at, expires_at, offline_until, failures)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
      ON CONFLICT (actor_id) DO UPDATE SET username = excluded.username, name = excluded.name, role = excluded.role, verifier = excluded.verifier,
-       session_id = excluded.session_id, token = excluded.token, granted_at = excluded.granted_at, expires_at = excluded.expires_at,
+       session_id = excluded.session_id, sealed_key = excluded.sealed_key, granted_at = excluded.granted_at, expires_at = excluded.expires_at,
        offline_until = excluded.offline_until, failures = 0, locked_until = NULL`,
   )
-  const renew = db.prepare(
-    'UPDATE login SET session_id = ?, token = ?, granted_at = ?, expires_at = ?, offline_until = ?, name = ?, role = ? WHERE actor_id = ?',
-  )
-  const dropToken = db.prepare('UPDATE login SET token = NULL WHERE actor_id = ?')
   const remove = db.prepare('DELETE FROM login WHERE actor_id = ?')
   const attempt = db.prepare('UPDATE login SET failures = failures + 1, locked_until = ? WHERE actor_id = ?')
   const lock = db.prepare('UPDATE login SET locked_until = ? WHERE actor_id = ?')
@@ -114,16 +108,17 @@ export function loginsOf(db: Database): Logins {
     'UPDATE login SET failures = 0, locked_until = NULL WHERE actor_id = ? AND (failures > 0 OR locked_until IS NOT NULL)',
   )
 
-  const keep = (record: LoginRecord, token: string | null): void => {
-    const { actorId, username, name, role, verifier, sessionId, grantedAt, expiresAt, offlineUntil } = record
+  const keep = (record: LoginRecord): void => {
+    const { actorId, username, name, role, verifier, sessionId, sealedKey, grantedAt, expiresAt, offlineUntil } = record
     clearName.run(username, actorId)
-    put.run(actorId, username, name, role, verifier, sessionId, token, grantedAt, expiresAt, offlineUntil)
+    const session = [sessionId, sealedKey ?? null, grantedAt, expiresAt, offlineUntil]
+    put.run(actorId, username, name, role, verifier, ...session)
   }
   const found = (row: LoginRow | undefined): Login | null => (row === undefined ? null : loginOf(row))
   return {
     byName: (username) => found(byName.get(username.toLowerCase())),
     byActor: (actorId) => found(byActor.get(actorId)),
-    record: async ({ actor, sessionId, grantedAt, expiresAt, offlineUntil }, password) => ({
+    record: async ({ actor, sessionId, grantedAt, expiresAt, offlineUntil }, password, sealedKey) => ({
       type: 'login',
       actorId: actor.id,
       username: actor.username.toLowerCase(),
@@ -134,11 +129,9 @@ export function loginsOf(db: Database): Logins {
       grantedAt,
       expiresAt,
       offlineUntil,
+      sealedKey,
     }),
     keep,
-    renew: (actorId, { sessionId, token, grantedAt, expiresAt, offlineUntil, actor }) =>
-      void renew.run(sessionId, token, grantedAt, expiresAt, offlineUntil, actor.name, actor.role, actorId),
-    dropToken: (actorId) => void dropToken.run(actorId),
     remove: (actorId) => void remove.run(actorId),
     matches: (login, password) => verify(login?.verifier ?? NOBODY, password.normalize('NFC')).catch(() => false),
     countAttempt: ({ actorId, failures }, now) => {
@@ -155,12 +148,12 @@ export function loginsOf(db: Database): Logins {
         records.flatMap((record) => (record.type === 'login' ? [[record.actorId, record] as const] : [])),
       )
       for (const [actorId, record] of newest)
-        if (byActor.get(actorId) === undefined && mayBeRecalled.get(actorId) !== undefined) keep(record, null)
+        if (byActor.get(actorId) === undefined && mayBeRecalled.get(actorId) !== undefined) keep(record)
     },
     records: () =>
       all.all().map((row) => {
-        const { token: _token, failures: _failures, lockedUntil: _lockedUntil, ...login } = loginOf(row)
-        return { type: 'login', ...login }
+        const { sealedKey, failures: _failures, lockedUntil: _lockedUntil, ...login } = loginOf(row)
+        return { type: 'login', ...login, ...(sealedKey === null ? {} : { sealedKey }) }
       }),
   }
 }

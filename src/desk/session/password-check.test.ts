@@ -21,7 +21,7 @@ function workstation() {
   const db = new Driver(':memory:')
   migrate(db)
   const logins = loginsOf(db)
-  logins.keep({ type: 'login', ...LOGIN }, null)
+  logins.keep({ type: 'login', ...LOGIN })
   const verified: string[] = []
   let running = 0
   let most = 0

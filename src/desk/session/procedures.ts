@@ -15,7 +15,12 @@ export const sessionProcedures = ({ sync }: DeskParts): Handlers<Group<'session'
     sync.wake()
     return result
   },
-  'session.signOut': (_input, session) => ok(session.signOut()),
+  'session.signOut': (_input, session) => {
+    const state = session.signOut()
+    // What is still queued is sent now, so that the session can end at the central store.
+    sync.wake()
+    return ok(state)
+  },
   'session.active': (_input, session) => {
     session.active()
     return ok({})

@@ -8,6 +8,7 @@ import type { JournalRecord } from '../journal/records.ts'
 import type { CentralClient } from '../central-client/central-client.ts'
 import { serverClock } from '../clock/server-clock.ts'
 import { FREE_FAILURES, loginsOf } from './logins.ts'
+import { openSessionKey } from './session-key.ts'
 import { type DeskSession, PASSWORD_LASTS_MS, type Session, sessionOf } from './session.ts'
 
 const MINUTE = 60_000
@@ -23,6 +24,7 @@ describe('session', () => {
   let desk: DeskSession
   let session: Session
   let records: JournalRecord[] = []
+  let ended: string[] = []
   let db: InstanceType<typeof Driver>
   let audited: string[] = []
   let unrecorded: unknown[] = []
@@ -55,7 +57,7 @@ describe('session', () => {
 
   beforeEach(() => {
     ;[wall, forward, answer, password, records] = [START, 0, 'granted', 'parola buna 1', []]
-    ;[audited, unrecorded, auditFails, calls, answers] = [[], [], null, [], Promise.resolve()]
+    ;[audited, unrecorded, auditFails, calls, answers, ended] = [[], [], null, [], Promise.resolve(), []]
     db = new Driver(':memory:')
     migrate(db)
     const clock = serverClock(settingsOf(db), { now: () => wall, monotonic: () => forward })
@@ -70,6 +72,7 @@ describe('session', () => {
         audited.push(act)
       },
       onChange: () => undefined,
+      ending: { add: (_sessionId, token) => void ended.push(token), run: () => Promise.resolve() },
       monotonic: () => forward,
       onUnrecorded: (error) => void unrecorded.push(error),
       idleMs: 10 * MINUTE,
@@ -191,8 +194,7 @@ describe('session', () => {
       db.pragma('query_only = ON')
       expect(session.signOut()).toMatchObject({ state: 'signed-out' })
       expect(session.person()).toMatchObject({ problem: { code: 'session.required' } })
-      expect(unrecorded).toHaveLength(2)
-      expect(unrecorded).toContain(auditFails)
+      expect(unrecorded).toEqual([auditFails])
     },
   )
 
@@ -201,16 +203,14 @@ describe('session', () => {
     for (let passed = 0; passed <= PASSWORD_LASTS_MS; passed += 5 * MINUTE) {
       expect(session.person(), String(passed)).toMatchObject({ ok: true })
       session.active()
-      await desk.reconnect()
+      desk.checkEnd()
       pass(5 * MINUTE)
     }
-    expect(calls.filter((name) => name === 'renewSession').length).toBeGreaterThan(0)
     expect(session.person()).toMatchObject({ problem: { code: 'session.locked' } })
-    const renewals = calls.length
-    await desk.reconnect()
-    expect(calls).toHaveLength(renewals)
+    desk.checkEnd()
+    expect(calls).toEqual(['signIn'])
     expect(await session.unlock(password)).toMatchObject({ ok: true, value: { offline: false } })
-    expect(calls.at(-1)).toBe('signIn')
+    expect(calls).toEqual(['signIn', 'signIn'])
   })
 
   it('is not renewed while it is locked', async () => {
@@ -218,26 +218,57 @@ describe('session', () => {
     session.lock()
     for (let hours = 0; hours < 60; hours++) {
       pass(60 * MINUTE)
-      await desk.reconnect()
+      desk.checkEnd()
       desk.checkTimes()
     }
     expect(calls).toEqual(['signIn'])
   })
 
-  it.each(['renewal', 'unlock'] as const)('stays signed out when a %s is answered after signing out', async (kind) => {
+  it('stays signed out when an unlock is answered after signing out, and ends the session that it was granted', async () => {
     await session.signIn('ana', password)
-    if (kind === 'renewal') pass(11 * 60 * MINUTE + 40 * MINUTE)
-    session.active()
-    if (kind === 'unlock') session.lock()
+    session.lock()
     let arrives: () => void = () => undefined
     answers = new Promise((resolve) => (arrives = resolve))
-    password = kind === 'unlock' ? 'parola noua 22' : password
-    const under = kind === 'renewal' ? desk.reconnect() : session.unlock(password)
+    password = 'parola noua 22'
+    const under = session.unlock(password)
     await vi.waitFor(() => expect(calls).toHaveLength(2))
     session.signOut()
     arrives()
     await under
     expect(session.current().state).toBe('signed-out')
-    expect(loginsOf(db).byName('ana')?.token).toBeNull()
+    expect(ended).toHaveLength(2)
+  })
+
+  it('ends the online session at the central store when the person signs out or another one replaces it', async () => {
+    await session.signIn('ana', password)
+    session.signOut()
+    expect(ended).toEqual(['t'])
+    await session.signIn('ana', password)
+    await session.signIn('ana', password)
+    expect(ended).toEqual(['t', 't'])
+    answer = 'central.unreachable'
+    session.signOut()
+    await session.signIn('ana', password)
+    session.signOut()
+    expect(ended).toHaveLength(3)
+  })
+
+  it('signs with the key of the session that was granted, also offline, and never without the password', async () => {
+    await session.signIn('ana', password)
+    const online = session.person()
+    session.signOut()
+    answer = 'central.unreachable'
+    await session.signIn('ana', password)
+    const offline = session.person()
+    if (!online.ok || !offline.ok) throw new Error('signed in')
+    expect(offline.value.prove?.('x')).toBe(online.value.prove?.('x'))
+    expect(offline.value.prove?.('x')).not.toBe(offline.value.prove?.('y'))
+    expect(await openSessionKey(db.prepare('SELECT sealed_key FROM login').pluck().get() as string, 'x')).toBeNull()
+  })
+
+  it('keeps no token on the disk', async () => {
+    await session.signIn('ana', password)
+    expect(db.prepare('SELECT token FROM login').pluck().all()).toEqual([null])
+    expect(records.some((record) => 'token' in record)).toBe(false)
   })
 })

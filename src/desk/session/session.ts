@@ -13,14 +13,16 @@ import type { Journal } from '../journal/journal.ts'
 import type { Author } from '../outbox/outbox.ts'
 import { type CentralClient, isUnreachable } from '../central-client/central-client.ts'
 import type { ServerClock } from '../clock/server-clock.ts'
+import type { EndingSessions } from './end-sessions.ts'
 import type { Login, Logins } from './logins.ts'
 import { inOwnTime } from './in-own-time.ts'
 import { passwordCheck } from './password-check.ts'
+import { newSessionKey, openSessionKey, type Prove } from './session-key.ts'
 
 export interface Person extends Author {
   readonly role: Role
   readonly username: string
-  /** Of the online session; null when unlocked without the central store. */
+  /** Of the online session, kept in memory only; null when unlocked without the central store. */
   readonly token: string | null
 }
 type SessionState = ProcedureOutput<'session.current'>
@@ -40,8 +42,8 @@ export interface Session {
 }
 export interface DeskSession {
   readonly at: (window: string) => Session
-  /** After the network returned: an offline session becomes online if its online session is still valid. */
-  readonly reconnect: () => Promise<void>
+  /** Stops calling the central store for a person whose online session is over. */
+  readonly checkEnd: () => void
   /** Locks after the idle time, and after the time that a password lasts, even when no call arrives. */
   readonly checkTimes: () => void
 }
@@ -54,6 +56,7 @@ interface SessionOptions {
   readonly enrolled: () => Promise<Result<true>>
   readonly audit: (act: string, actorId: string | null) => void
   readonly onChange: () => void
+  readonly ending: EndingSessions
   /** A session ended, and the disk did not take the record of it. */
   readonly onUnrecorded: (error: unknown) => void
   readonly monotonic: () => number
@@ -92,13 +95,14 @@ const stateOf = (seat: Seat | null): SessionState =>
         rights: RIGHTS.filter((right: Right) => hasRight(seat.person.role, right)),
       }
 
-const personOf = (login: Login, token: string | null): Person => ({
+const personOf = (login: Login, token: string | null, prove: Prove | null): Person => ({
   actorId: login.actorId,
   actorName: login.name,
   username: login.username,
   role: login.role,
   sessionId: login.sessionId,
   token,
+  prove,
   offline: token === null,
 })
 
@@ -115,28 +119,39 @@ export function sessionOf(options: SessionOptions): DeskSession {
       options.onUnrecorded(error)
     }
   }
+  /** With its key, sealed with the password, the person may still unlock the desk offline. */
+  const endOnline = ({ sessionId, token }: Person): void => {
+    if (token === null) return
+    options.ending.add(sessionId, token)
+    void options.ending.run()
+  }
   /** Forgets the person first, so that nobody is signed in any more whatever fails afterwards. */
   const leave = ({ person }: Seat): void => {
     seat = null
+    endOnline(person)
     attempt(() => audit('signed-out', person.actorId))
-    // The central store's session stays valid until it expires: with it this person may still unlock the desk offline.
-    attempt(() => logins.dropToken(person.actorId))
   }
   const put = (next: Seat | null): void => {
     seat = next
     onChange()
   }
-  const enter = (window: string, login: Login, token: string | null): SessionState => {
+  const enter = (window: string, login: Login, token: string | null, prove: Prove | null): SessionState => {
     if (seat !== null && seat.person.actorId !== login.actorId) leave(seat)
+    else if (seat !== null && seat.person.sessionId !== login.sessionId) endOnline(seat.person)
     lastActive = monotonic()
-    put({ person: personOf(login, token), window, locked: false, passwordAt: monotonic(), until: login.offlineUntil })
+    put({
+      person: personOf(login, token, prove),
+      window,
+      locked: false,
+      passwordAt: monotonic(),
+      until: login.offlineUntil,
+    })
     return stateOf(seat)
   }
   const checkTimes = (): void => {
     if (seat === null) return
     const { person, passwordAt } = seat
     if (monotonic() - passwordAt > PASSWORD_LASTS_MS && (person.token !== null || !seat.locked)) {
-      attempt(() => logins.dropToken(person.actorId))
       put({ ...seat, locked: true, person: { ...person, token: null, offline: true } })
     } else if (!seat.locked && (monotonic() - lastActive > idleMs || Date.parse(seat.until) <= clock.notBefore()))
       put({ ...seat, locked: true })
@@ -149,13 +164,21 @@ export function sessionOf(options: SessionOptions): DeskSession {
           lastOnline: login.grantedAt,
           days: Math.round((Date.parse(login.offlineUntil) - Date.parse(login.grantedAt)) / DAY_MS),
         })
+  /** The key of the session that a person was granted here. One that cannot be opened is as good as none. */
+  const keyOf = async (login: Login, password: string): Promise<Result<Prove | null>> => {
+    if (login.sealedKey === null) return ok(null)
+    const prove = await openSessionKey(login.sealedKey, password)
+    return prove === null ? refuse('unlock.not-known-here') : ok(prove)
+  }
   const offlineSignIn = async (window: string, username: string, password: string): Promise<Result<SessionState>> => {
     const checked = await check(() => logins.byName(username), password)
     if (!checked.ok) return checked
     const within = withinOfflineTime(checked.value)
     if (!within.ok) return within
+    const key = await keyOf(checked.value, password)
+    if (!key.ok) return key
     audit('signed-in-offline', checked.value.actorId)
-    return ok(enter(window, checked.value, null))
+    return ok(enter(window, checked.value, null, key.value))
   }
   /** `isWanted`: asked when the central store has answered, because the person may have left meanwhile. */
   const onlineSignIn = async (
@@ -164,20 +187,25 @@ export function sessionOf(options: SessionOptions): DeskSession {
     password: string,
     isWanted = () => true,
   ): Promise<Result<SessionState>> => {
-    const answer = await client.call('signIn', { username, password })
+    const key = newSessionKey()
+    const answer = await client.call('signIn', { username, password, publicKey: key.publicKey })
     if (!answer.ok) return answer
     const granted = inOwnTime(answer.value, clock.now())
-    const record = await logins.record(granted, password)
-    if (!isWanted()) return refuse('session.required')
+    const record = await logins.record(granted, password, await key.seal(password))
+    if (!isWanted()) {
+      options.ending.add(answer.value.sessionId, answer.value.token)
+      void options.ending.run()
+      return refuse('session.required')
+    }
     journal.append(record)
-    logins.keep(record, answer.value.token)
+    logins.keep(record)
     const login = logins.byActor(record.actorId)
     if (login === null) return refuse('unexpected', { reference: 'login' })
     audit('signed-in', login.actorId)
-    return ok(enter(window, login, answer.value.token))
+    return ok(enter(window, login, answer.value.token, key.prove))
   }
-  const tokenOf = (login: Login): string | null =>
-    login.token !== null && Date.parse(login.expiresAt) > clock.now() ? login.token : null
+  const isLive = (login: Login, { token, sessionId }: Person): boolean =>
+    token !== null && login.sessionId === sessionId && Date.parse(login.expiresAt) > clock.now()
 
   const signIn = async (window: string, username: string, password: string): Promise<Result<SessionState>> => {
     const ready = await options.enrolled()
@@ -201,38 +229,28 @@ export function sessionOf(options: SessionOptions): DeskSession {
     if (!isStillHere()) return refuse('session.required')
     // A password that is wrong here may have been changed elsewhere; only the central store knows.
     if (!checked.ok && checked.problem.code !== 'login.wrong') return checked
-    const token = checked.ok ? tokenOf(checked.value) : null
-    if (checked.ok && token !== null) return ok(enter(window, checked.value, token))
+    // What the seat has by now: its online session may have ended while the password was checked.
+    const present = seat.person
+    if (checked.ok && isLive(checked.value, present))
+      return ok(enter(window, checked.value, present.token, present.prove))
     const online = await onlineSignIn(window, person.username, password, isStillHere)
     if (online.ok || !isUnreachable(online.problem)) return online
     if (!isStillHere()) return refuse('session.required')
     if (!checked.ok) return checked
     const within = withinOfflineTime(checked.value)
-    return within.ok ? ok(enter(window, checked.value, null)) : within
+    if (!within.ok) return within
+    const key = await keyOf(checked.value, password)
+    if (!isStillHere()) return refuse('session.required')
+    return key.ok ? ok(enter(window, checked.value, null, key.value)) : key
   }
-  /** Not while locked: a session that nobody unlocks ends. */
-  const reconnect = async (): Promise<void> => {
-    if (seat === null || seat.locked) return
+  const checkEnd = (): void => {
+    if (seat === null) return
     const { person } = seat
     const login = logins.byActor(person.actorId)
-    if (login === null) return put(null)
-    const token = person.token ?? tokenOf(login)
-    const expiresSoon = Date.parse(login.expiresAt) - clock.now() < 30 * 60_000
-    if (token === null || (!person.offline && !expiresSoon)) return
-    const answer = await client.call('renewSession', {}, { token })
-    // Signed out, or somebody else, while the central store answered: nothing of the answer is kept.
-    const now: Seat | null = seat
-    if (now === null || now.person.actorId !== person.actorId) return
-    if (answer.ok) {
-      const granted = inOwnTime(answer.value, clock.now())
-      logins.renew(person.actorId, granted)
-      const { actor, sessionId, token: renewed } = answer.value
-      const more = { actorName: actor.name, role: actor.role, sessionId, token: renewed, offline: false }
-      return put({ ...now, until: granted.offlineUntil, person: { ...person, ...more } })
-    }
-    if (isUnreachable(answer.problem)) return
-    logins.dropToken(person.actorId)
-    put({ ...now, person: { ...person, token: null, offline: true } })
+    // Disabled at the central store in the meantime.
+    if (login === null) put(null)
+    else if (person.token !== null && !isLive(login, person))
+      put({ ...seat, person: { ...person, token: null, offline: true } })
   }
 
   const at = (window: string): Session => {
@@ -265,5 +283,5 @@ export function sessionOf(options: SessionOptions): DeskSession {
       },
     }
   }
-  return { at, reconnect, checkTimes }
+  return { at, checkEnd, checkTimes }
 }

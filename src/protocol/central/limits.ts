@@ -16,4 +16,6 @@ export const LIMITS = {
    * knows it from `hello`, so a workstation whose own clock is days off is still accepted.
    */
   signatureWindowMs: 5 * 60_000,
+  /** A decision that arrives later than this after it was made, by the centre's clock, must be made again. */
+  decisionWindowMs: 10 * 60_000,
 } as const

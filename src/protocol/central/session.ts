@@ -18,7 +18,7 @@ export const grantedSession = z.object({
   token: z.string(),
   actor: actor.extend({ username: z.string(), role }),
   grantedAt: instant,
-  /** The online session ends here unless renewed. */
+  /** The online session ends here. */
   expiresAt: instant,
   /** The desk may unlock for this person without the central store until here. */
   offlineUntil: instant,
@@ -35,7 +35,8 @@ export const sessionCalls = {
   }),
   signIn: post('/v1/sessions', {
     caller: workstation,
-    body: z.object({ username: line(60), password: z.string().max(200) }),
+    /** `publicKey`: the Ed25519 key of the session to grant, which signs every command given under it. */
+    body: z.object({ username: line(60), password: z.string().max(200), publicKey: z.string().max(200).optional() }),
     output: grantedSession,
     perMinute: 120,
   }),

@@ -22,8 +22,7 @@ export const approve = defineAct({
   move: 'approve',
   transition: true,
   revises: true,
-  check: (request, { surname }, { by, now, offline }) => {
-    if (offline) return problem('online.required')
+  check: (request, { surname }, { by, now }) => {
     const eyes = refusalOfFourEyes(request, by.id)
     if (eyes !== null) return eyes
     if (foldName(surname) !== foldName(request.holder.surname)) return problem('request.surname')

@@ -5,14 +5,22 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { Problem, Result } from '../../../src/domain/problem.ts'
-import { canonicalJson, chainedPart, FIRST_PREV_HASH, signedCall } from '../../../src/protocol/canonical.ts'
+import { canonicalJson, chainedPart, FIRST_PREV_HASH, provedPart, signedCall } from '../../../src/protocol/canonical.ts'
 import type { CommandEnvelope } from '../../../src/protocol/commands.ts'
 import { type CommandKind, type CommandPayload, versionOf } from '../../../src/request/acts.ts'
 import type { CommandReceipt } from '../../../src/protocol/central/receipts.ts'
 import type { grantedSession } from '../../../src/protocol/central/session.ts'
 import type { z } from 'zod'
 
-export type Granted = z.infer<typeof grantedSession>
+type Prove = (envelope: CommandEnvelope) => string
+/** A session as it was granted, with the key that signs its commands. */
+export type Granted = z.infer<typeof grantedSession> & { readonly prove: Prove }
+
+/** Signs a command with the key of a session. */
+export const proverOf =
+  (key: KeyObject): Prove =>
+  (envelope) =>
+    sign(null, Buffer.from(provedPart(envelope)), key).toString('base64url')
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
 
 export interface CallOptions {
@@ -108,6 +116,17 @@ function signedFetch({
   }
 }
 
+/** Signs in with a key made for the session. */
+async function signIn(
+  must: <T>(method: string, target: string, options: CallOptions) => Promise<T>,
+  person: { username: string; password: string },
+): Promise<Granted> {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  const json = { ...person, publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64') }
+  const granted = await must<z.infer<typeof grantedSession>>('POST', '/v1/sessions', { json })
+  return { ...granted, prove: proverOf(privateKey) }
+}
+
 export async function enrolWorkstation(
   url: string,
   code: string,
@@ -140,7 +159,7 @@ export async function enrolWorkstation(
     expectedRevision = null,
     change = {},
   }: CommandToMake<K>): CommandEnvelope {
-    const envelope: CommandEnvelope = {
+    const stated: CommandEnvelope = {
       deviceSeq: seq + 1,
       commandId: v7(),
       kind,
@@ -157,6 +176,7 @@ export async function enrolWorkstation(
       clockOffsetMs: 0,
       ...change,
     }
+    const envelope = 'proof' in change ? stated : { ...stated, proof: session.prove(stated) }
     seq = envelope.deviceSeq
     prevHash = sha256(chainedPart(envelope))
     return envelope
@@ -192,8 +212,7 @@ export async function enrolWorkstation(
     push,
     act,
     upload,
-    signIn: (username: string, password: string) =>
-      must<Granted>('POST', '/v1/sessions', { json: { username, password } }),
+    signIn: (username: string, password: string) => signIn(must, { username, password }),
     /** The position in the chain, to return to it as a restored disk would. */
     chain: () => ({ seq, prevHash }),
     restoreChain: (to: { seq: number; prevHash: string }) => ({ seq, prevHash } = to),

@@ -5,20 +5,18 @@
  * (receipts by sequence, blocks by id, chunks by offset), and an attacker who could replay it would have to have broken
  * TLS.
  */
-import { createPublicKey, verify } from 'node:crypto'
+import { verify } from 'node:crypto'
 import { sha256Hex } from '../../../files/sha256.ts'
 import { ok, refuse } from '../../../domain/problem.ts'
 import { signedCall } from '../../../protocol/canonical.ts'
 import { LIMITS } from '../../../protocol/central/limits.ts'
 import { id as idSchema, instant } from '../../../protocol/values.ts'
+import { ed25519Key } from '../../keys/ed25519.ts'
 import { type Device, deviceById } from '../../workstations/workstations.ts'
 import { type Evidence, type Identify, singleHeader } from './caller.ts'
 
-/** SubjectPublicKeyInfo of an Ed25519 key up to its 32 bytes (RFC 8410 section 4). */
-const ED25519_PREFIX = Buffer.from('302a300506032b6570032100', 'hex')
-
 function signatureHolds(device: Device, text: string, signature: string): boolean {
-  const key = createPublicKey({ key: Buffer.concat([ED25519_PREFIX, device.public_key]), format: 'der', type: 'spki' })
+  const key = ed25519Key(device.public_key)
   const bytes = Buffer.from(signature, 'base64')
   return bytes.length === 64 && verify(null, Buffer.from(text), key, bytes)
 }

@@ -12,7 +12,7 @@ export const approveRequest: Keeping<'approve-request'> = {
     const row = await requestRow(db, id)
     if (!row) return refuse('request.unknown')
     const plan = await planOfRequest(db, keys, row, at)
-    if (plan.hash !== payload.planHash) return refuse('request.plan-changed', { current: plan.hash })
+    if (plan.hash !== payload.planHash) return refuse('request.plan-changed')
     const [obstacle] = plan.obstacles
     return obstacle ? { ok: false, problem: obstacle } : ok(payload)
   },

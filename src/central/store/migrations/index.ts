@@ -18,6 +18,7 @@ import { up as attachmentsByRole } from './0150-attachments-by-role.ts'
 import { up as sealedProofs } from './0160-sealed-proofs.ts'
 import { up as authors } from './0170-authors.ts'
 import { up as auditBodiesStay } from './0180-audit-bodies-stay.ts'
+import { up as sessionKeys } from './0190-session-keys.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Step>> = {
   '0010-meta-and-feed': metaAndFeed,
@@ -38,4 +39,5 @@ export const MIGRATIONS: Readonly<Record<string, Step>> = {
   '0160-sealed-proofs': sealedProofs,
   '0170-authors': authors,
   '0180-audit-bodies-stay': auditBodiesStay,
+  '0190-session-keys': sessionKeys,
 }

@@ -258,6 +258,15 @@ const CASES: Readonly<Record<string, Case>> = {
     refuses: ['delete from audit_body'],
     table: 'audit_body',
   },
+  '0190-session-keys': {
+    holds: [
+      "insert into user_account (id, username, name, role, password_hash, created_at) values ('u', 'ana', 'Ana', 'clerk', '', '')",
+      "insert into session values ('s', 't', 'u', 'd', 'clerk', '', '', '', null, x'00', null)",
+      "insert into session values ('r', 'v', 'u', 'd', 'clerk', '', '', '', null, null, '')",
+    ],
+    refuses: ["update session set public_key = 'text'"],
+    table: 'session',
+  },
 }
 
 test('every step has a test case', () => {

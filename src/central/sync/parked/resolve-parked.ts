@@ -44,7 +44,10 @@ async function runParked(
   const session = (id: string) => sessionFacts(writing.db, id)
   return runCommand(
     services,
-    { writing, keys, random, device: { id: device.id, deskNumber: device.desk_number }, session },
+    {
+      ...{ writing, keys, random, session, receivedAt: row.received_at },
+      device: { id: device.id, deskNumber: device.desk_number },
+    },
     envelope,
   )
 }

@@ -17,7 +17,14 @@ import type { Store, Writing } from '../../store/store.ts'
 import { readHead } from '../../store/change-feed.ts'
 import { type SessionFacts, sessionFacts } from '../../commands/authorise-command.ts'
 import { type ChainedCommand, checkBatch } from './check-batch.ts'
-import { type Alarm, missingAttachment, receiptOf, runCommand, type RunOutcome } from '../../commands/run-command.ts'
+import {
+  type Alarm,
+  missingAttachment,
+  parkCommand,
+  receiptOf,
+  runCommand,
+  type RunOutcome,
+} from '../../commands/run-command.ts'
 
 export interface PushServices {
   readonly store: Store
@@ -140,24 +147,21 @@ async function runCommands(
     if (!sessions.has(id)) sessions.set(id, await sessionFacts(writing.db, id))
     return sessions.get(id)
   }
+  const applyServices = {
+    ...{ writing, keys, random, session, receivedAt: writing.at },
+    device: { id: device.id, deskNumber: device.desk_number },
+  }
   const outcomes: Outcome[] = []
   for (const command of commands) {
     const { envelope } = command
     const before = parked.get(envelope.aggregateId)
     if (before) {
-      outcomes.push({ command, parked: before })
+      outcomes.push({ command, ...(await parkCommand(applyServices, envelope, before)) })
       continue
     }
     const missing = await missingAttachment(writing, envelope)
     if (missing) return { outcomes, waitingFor: { deviceSeq: envelope.deviceSeq, sha256: missing } }
-    const outcome: Outcome = {
-      command,
-      ...(await runCommand(
-        services,
-        { writing, keys, random, device: { id: device.id, deskNumber: device.desk_number }, session },
-        envelope,
-      )),
-    }
+    const outcome: Outcome = { command, ...(await runCommand(services, applyServices, envelope)) }
     if ('parked' in outcome) parked.set(envelope.aggregateId, outcome.parked)
     outcomes.push(outcome)
   }
