@@ -38,6 +38,7 @@ function connectionWords(
         ? t('connection.offlineSince', { time: time(status.offlineSince) })
         : t('connection.offline'),
     }
+  if (status.stalledSince) return { icon: 'alert', tone: 'attention', words: t('connection.stalled') }
   if (status.queuedRequests > 0)
     return { icon: 'sync', tone: 'plain', words: t('connection.queued', { count: status.queuedRequests }) }
   if (status.state === 'syncing') return { icon: 'sync', tone: 'plain', words: t('connection.syncing') }
@@ -78,6 +79,8 @@ export function ConnectionStrip({ onGivePassword }: { onGivePassword: () => void
     const standing = t(status.state === 'outdated' ? 'strip.outdated' : 'strip.stopped')
     return <Strip icon="alert" words={`${standing} ${what} ${todo}`} tone="attention" />
   }
+  if (status.stalledSince)
+    return <Strip icon="alert" words={t('strip.stalled', { since: time(status.stalledSince) })} tone="attention" />
   if (status.state === 'online' && session.offline) {
     return (
       <Strip icon="shield" words={t('strip.password')} tone="plain">

@@ -39,6 +39,7 @@ export const appWords = defineWords(
     'connection.offlineSince': 'Fără conexiune din {time}',
     'connection.stopped': 'Sincronizarea s-a oprit',
     'connection.outdated': 'Aplicația trebuie actualizată',
+    'connection.stalled': 'Trimiterea nu înaintează',
     'connection.desk': 'Stația nu răspunde',
     'connection.open': 'Deschide sincronizarea',
 
@@ -52,6 +53,8 @@ export const appWords = defineWords(
     'strip.givePassword': 'Dă parola',
     'strip.desk': 'Stația nu răspunde. Ce ați scris s-a păstrat; se reîncearcă singur.',
     'strip.stopped': 'Sincronizarea s-a oprit.',
+    'strip.stalled':
+      'Depozitul central răspunde, dar din {since} nu s-a mai trimis nimic. Anunțați administratorul; ce ați înregistrat este păstrat.',
     'strip.outdated': 'Ce înregistrați se trimite; nu se mai primește nimic.',
     'strip.demonstration': 'Demonstrație: persoane și dosare fictive',
 
@@ -168,6 +171,7 @@ export const appWords = defineWords(
     'connection.offlineSince': 'Offline since {time}',
     'connection.stopped': 'Sync has stopped',
     'connection.outdated': 'The application must be updated',
+    'connection.stalled': 'Sending does not advance',
     'connection.desk': 'The desk does not answer',
     'connection.open': 'Open sync',
 
@@ -181,6 +185,8 @@ export const appWords = defineWords(
     'strip.givePassword': 'Enter the password',
     'strip.desk': 'The desk does not answer. What you typed is kept; the application keeps trying to reconnect.',
     'strip.stopped': 'Sync has stopped.',
+    'strip.stalled':
+      'The central store answers, but nothing has been sent since {since}. Tell the administrator; what you registered is kept.',
     'strip.outdated': 'What you register is sent; nothing is received any more.',
     'strip.demonstration': 'Demonstration: fictional people and records',
 

@@ -64,6 +64,14 @@ export const problemsEn: ProblemWords = {
     'The data of this desk were restored from an older copy; sending stopped at command {deviceSeq, number}.',
     'Do not reinstall or delete anything. Tell the administrator.',
   ],
+  'device.behind': [
+    'This workstation was restored from an older copy: the central store has {centre, number} of its acts, here are {here, number}.',
+    'Nothing is registered here, so that no number is given twice. Tell the administrator: the workstation is enrolled as a new one, in an empty folder.',
+  ],
+  'device.unchecked': [
+    'The workstation has not yet compared its data with the central store.',
+    'Wait a few seconds and try again; what you typed is kept.',
+  ],
   'device.retired': [
     'The administrator has retired this desk; it gets no more registration numbers.',
     'What you have registered is still sent. Ask the administrator.',

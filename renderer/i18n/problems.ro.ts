@@ -69,6 +69,14 @@ export const problemsRo: ProblemWords = {
     'Datele stației au fost restaurate dintr-o copie mai veche; trimiterea s-a oprit la comanda {deviceSeq, number}.',
     'Nu reinstalați și nu ștergeți nimic. Anunțați administratorul.',
   ],
+  'device.behind': [
+    'Stația a fost restaurată dintr-o copie mai veche: depozitul central are {centre, number} operațiuni ale ei, aici sunt {here, number}.',
+    'Aici nu se mai înregistrează nimic, ca să nu se dea de două ori același număr. Anunțați administratorul: stația se înrolează ca stație nouă, într-un dosar gol.',
+  ],
+  'device.unchecked': [
+    'Stația nu a comparat încă datele ei cu depozitul central.',
+    'Așteptați câteva secunde și încercați din nou; ce ați scris s-a păstrat.',
+  ],
   'device.retired': [
     'Stația a fost scoasă din folosință de administrator și nu mai primește numere de înregistrare.',
     'Ce ați înregistrat se trimite în continuare. Adresați-vă administratorului.',

@@ -14,7 +14,8 @@ import type { DeskOptions } from './desk-options.ts'
 import { chosenDevices } from './devices/chosen-devices.ts'
 import { draftsOf } from './drafts/drafts.ts'
 import { takeFileOf } from './drafts/take-file.ts'
-import { eraseRequests } from './erasure/erase-requests.ts'
+import { erasureTasks } from './erasure/erasure-tasks.ts'
+import { runErasures } from './erasure/run-erasures.ts'
 import type { Changes } from './events/changes.ts'
 import { incidentsOf } from './incidents/incidents.ts'
 import { numbersOf } from './numbers/numbers.ts'
@@ -38,8 +39,10 @@ import { watchIdle } from './session/watch-idle.ts'
 import { openStorage, type Storage } from './storage/open-storage.ts'
 import { recover } from './storage/recover.ts'
 import { type Surroundings, surroundingsOf } from './surroundings.ts'
+import { knownPlace } from './sync/known-place.ts'
 import { pagesOf } from './sync/apply-page.ts'
 import { ensureEnrolled } from './sync/ensure-enrolled.ts'
+import { stallWatch } from './sync/stall-watch.ts'
 import { syncRun } from './sync/sync-run.ts'
 import { syncLoop } from './sync/sync.ts'
 import { watchNetwork } from './sync/watch-network.ts'
@@ -50,6 +53,8 @@ export interface ComposeOptions extends Omit<DeskOptions, 'enrolmentCode'> {
   readonly changes: Changes
   /** A call or the sync met a damaged cache, or a bug. Returns whether the desk is opened again because of it. */
   readonly onBroken: (error: unknown) => boolean
+  /** A person chose to go on with what can be read of a damaged journal. */
+  readonly partial: () => boolean
 }
 
 export interface ComposedDesk {
@@ -66,7 +71,7 @@ export async function compose(options: ComposeOptions, suspect = false): Promise
   const surroundings = surroundingsOf(options)
   let storage: Storage | null = null
   try {
-    storage = await openStorage(options, surroundings, suspect)
+    storage = await openStorage(options, surroundings, suspect, options.partial())
     return assemble(options, surroundings, storage)
   } catch (error) {
     storage?.close()
@@ -85,6 +90,8 @@ function openStores(options: ComposeOptions, surroundings: Surroundings, { db, k
   const outbox = outboxOf(db)
   const requests = requestStore(db)
   const logins = loginsOf(db)
+  const tasks = erasureTasks(db, { now: clock.iso })
+  const blobs = blobStore({ db, folder: folder.blobs, key: keys.blobs, ...surroundings })
   const onUnreadable = (change: object): void => log.error(change, 'a change of unknown shape is kept as it is')
   return {
     settings,
@@ -95,9 +102,10 @@ function openStores(options: ComposeOptions, surroundings: Surroundings, { db, k
     numbers: numbersOf(db, settings),
     requests,
     logins,
-    pages: pagesOf({ db, settings, outbox, requests, logins, onUnreadable }),
-    blobs: blobStore({ db, folder: folder.blobs, key: keys.blobs, ...surroundings }),
-    drafts: draftsOf(db, { now: clock.iso, newId }),
+    pages: pagesOf({ db, settings, outbox, requests, logins, tasks, onUnreadable }),
+    tasks,
+    blobs,
+    drafts: draftsOf(db, { now: clock.iso, newId, files: blobs, tasks }),
     ...openScanFolders({
       dataDir: options.dataDir,
       scanFolder: options.scanFolder ?? folder.scans,
@@ -116,7 +124,10 @@ function connect(options: ComposeOptions, surroundings: Surroundings, storage: S
   const { db, journal, keys } = storage
   const { settings, clock, audit, outbox, numbers, requests, logins, pages, blobs, drafts, scans } = stores
   const retention = openRetention({ db, outbox, journal, blobs, scans, clock, now, monotonic })
-  const erase = eraseRequests({ db, requests, blobs, drafts, outbox, journal, changes })
+  const erase = runErasures({
+    ...{ db, requests, blobs, drafts, outbox, journal, changes, log },
+    ...{ tasks: stores.tasks, incidents: stores.incidents },
+  })
   const client = centralClient({
     url: options.centralUrl,
     clock,
@@ -124,8 +135,18 @@ function connect(options: ComposeOptions, surroundings: Surroundings, storage: S
     sign: keys.sign,
   })
   const enrolment = { code: options.enrolmentCode, publicKey: keys.publicKey, name: options.deskName }
+  const place = knownPlace(settings)
+  const stall = stallWatch({
+    queued: () => outbox.counts().queued,
+    isExplained: () => sync.offlineSince() !== null || sync.stoppedBy() !== null,
+    monotonic,
+    nowIso: clock.iso,
+    onStall: (count) => stores.incidents.report('stalled', { count }),
+    onChange: () => changes.notify(['sync']),
+  })
   const sync = syncLoop({
     run: syncRun({
+      ...{ incidents: stores.incidents, onAdvance: stall.advanced, onPlace: place.learn },
       ...{ settings, outbox, pages, blobs, numbers, journal, client, clock, changes, newId, enrolment, erase, log },
       afterRun: () => {
         session.checkEnd()
@@ -150,9 +171,9 @@ function connect(options: ComposeOptions, surroundings: Surroundings, storage: S
     onChange: () => changes.notify(['session']),
     onUnrecorded: (error) =>
       log.error({ kind: error instanceof Error ? error.name : 'unknown' }, 'the end of a session was not recorded'),
-    enrolled: () => ensureEnrolled(settings, sync),
+    enrolled: () => ensureEnrolled(settings, sync, place),
   })
-  return { client, clientForPeople, sync, session, retention }
+  return { client, clientForPeople, sync, session, retention, erase, stall, place }
 }
 
 function assemble(options: ComposeOptions, surroundings: Surroundings, storage: Storage): ComposedDesk {
@@ -162,11 +183,17 @@ function assemble(options: ComposeOptions, surroundings: Surroundings, storage: 
   const stores = openStores(options, surroundings, storage)
   const { incidents } = stores
   const { settings, clock, audit, outbox, numbers, requests, logins, pages, blobs, drafts, scans } = stores
-  const { client, clientForPeople, sync, session, retention } = connect(options, surroundings, storage, stores)
+  const { client, clientForPeople, sync, session, retention, erase, stall, place } = connect(
+    options,
+    surroundings,
+    storage,
+    stores,
+  )
   const freeBytes = options.freeBytes ?? folder.freeBytes
 
   const perform = performer({
     ...{ db, journal, outbox, numbers, pages, drafts, audit, clock, now, newId, freeBytes },
+    standing: place.obstacle,
     onPerformed: (requestIds) => changes.notify(['queue', 'request', 'sync'], requestIds),
   })
   const devices = chosenDevices({
@@ -184,11 +211,13 @@ function assemble(options: ComposeOptions, surroundings: Surroundings, storage: 
     store: (commands, draftId) => storeCommands({ db, outbox, numbers, pages, drafts, audit }, commands, draftId),
   })
   retention.trimAtStart()
+  erase()
   // From then on, until the desk is closed.
   const stopWatching = [
     watchFolder(scans.folder, () => changes.notify(['scans'])),
     watchNetwork({ matters: () => sync.offlineSince() !== null, onChange: sync.reached }),
     watchIdle(session),
+    stall.start(),
   ]
 
   return {
@@ -199,6 +228,7 @@ function assemble(options: ComposeOptions, surroundings: Surroundings, storage: 
         perform,
         audit,
         incidents,
+        erase,
         devices,
         scanning,
         pageReader,
@@ -212,6 +242,7 @@ function assemble(options: ComposeOptions, surroundings: Surroundings, storage: 
       cacheBytes: folder.cacheBytes,
       queue: queueOf(db),
       held: heldOf(db),
+      stalledSince: stall.since,
       waiting: waitingPapers(db, requests),
       takeFile: takeFileOf({ drafts, blobs }),
       today: () => localDay(clock.now()),

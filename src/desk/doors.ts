@@ -33,20 +33,12 @@ export function doorsOfOpen(composed: ComposedDesk, options: ComposeOptions): Do
   return { composed, call, bytes: bytesDoor({ ...parts, guard }), cause: null }
 }
 
-/**
- * @param retry tries once more to open the data; returns the cause that still prevents it, or null
- * @param beginAnew sets everything aside and opens a new desk
- */
-export function doorsOfWaiting(
-  cause: StartCause,
-  folder: string,
-  retry: () => Promise<StartCause | null>,
-  beginAnew: () => Promise<StartCause | null>,
-): Doors {
+export function doorsOfWaiting(waiting: Parameters<typeof blockedDoor>[0]): Doors {
+  const { cause } = waiting
   const refused = () => Promise.resolve(refuse('desk.start-blocked', { cause }))
   return {
     composed: null,
-    call: blockedDoor({ cause, folder, retry, beginAnew }),
+    call: blockedDoor(waiting),
     bytes: { putBytes: refused, getBytes: refused },
     cause,
   }

@@ -29,11 +29,13 @@ interface Reopening {
   readonly onOpen?: (composed: ComposedDesk) => void
 }
 
-export async function keepOpen(given: Omit<ComposeOptions, 'onBroken'>): Promise<KeptOpen> {
+export async function keepOpen(given: Omit<ComposeOptions, 'onBroken' | 'partial'>): Promise<KeptOpen> {
   const { log, changes, dataDir } = given
   let closed = false
   let reopening: Promise<void> | null = null
   let retrying: NodeJS.Timeout | undefined
+  /** A person chose to go on with what can be read. */
+  let partial = false
 
   /** Ends what is open, and opens again; all calls wait for it. */
   const openAgain = ({ prepare, suspect = false, onOpen }: Reopening = {}): Promise<void> => {
@@ -59,10 +61,17 @@ export async function keepOpen(given: Omit<ComposeOptions, 'onBroken'>): Promise
     void openAgain({ suspect: true })
     return true
   }
-  const options: ComposeOptions = { ...given, onBroken }
+  const options: ComposeOptions = { ...given, onBroken, partial: () => partial }
   const waiting = (cause: StartCause): Doors => {
     log.error({ cause }, 'the desk cannot open its data, and waits for a person')
     const retry = () => openAgain().then(() => open.cause)
+    const goOn = async () => {
+      log.error({ cause }, 'a person chose to go on with what can be read')
+      partial = true
+      await openAgain()
+      partial = false
+      return open.cause
+    }
     const beginAnew = () => {
       log.error({ cause }, 'a person chose to begin anew; everything encrypted and its keys are set aside')
       return openAgain({
@@ -72,7 +81,7 @@ export async function keepOpen(given: Omit<ComposeOptions, 'onBroken'>): Promise
     }
     clearTimeout(retrying)
     if (cause.endsWith('-unavailable') && !closed) retrying = setTimeout(() => void retry(), RETRY_MS).unref()
-    return doorsOfWaiting(cause, dataDir, retry, beginAnew)
+    return doorsOfWaiting({ cause, folder: dataDir, retry, goOn, beginAnew })
   }
   const attempt = async (suspect = false): Promise<Doors> => {
     try {

@@ -11,6 +11,7 @@ import type { ChosenDevices } from './devices/chosen-devices.ts'
 import type { Scanning } from './scanning/scanning.ts'
 import type { Drafts } from './drafts/drafts.ts'
 import type { TakeFile } from './drafts/take-file.ts'
+import type { RunErasures } from './erasure/run-erasures.ts'
 import type { Incidents } from './incidents/incidents.ts'
 import type { Journal } from './journal/journal.ts'
 import type { Numbers } from './numbers/numbers.ts'
@@ -46,10 +47,13 @@ export interface DeskParts {
   readonly client: CentralClient
   readonly session: DeskSession
   readonly sync: SyncLoop
+  /** Since when nothing queued has advanced although the central store answers, or null. */
+  readonly stalledSince: () => string | null
   readonly changes: Changes
   readonly perform: Perform
   readonly audit: LocalAudit
   readonly incidents: Incidents
+  readonly erase: RunErasures
   readonly devices: ChosenDevices
   readonly scanning: Scanning
   readonly waiting: WaitingPapers

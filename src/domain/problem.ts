@@ -49,6 +49,10 @@ export const PROBLEMS = {
   'clock.behind': define<{ seen: string }>(409),
   'device.forked': define<{ deviceSeq: number }>(409),
   'device.frozen': define(423),
+  /** Restored from an older copy: the central store has more of this workstation than it has itself. */
+  'device.behind': define<{ here: number; centre: number }>(409),
+  /** Connected, and not yet compared with the central store's record of this workstation. */
+  'device.unchecked': define(503),
   'device.retired': define(409),
 
   // Sync

@@ -107,6 +107,7 @@ export async function run(args: string[]): Promise<Record<string, number | strin
       outbox: outboxOf(db),
       requests,
       logins: loginsOf(db),
+      tasks: { eraseRequest: () => undefined },
       onUnreadable: () => {
         throw new Error('unreadable')
       },

@@ -25,7 +25,7 @@ const registerAs = async (desk: Desk, n: number) =>
   register(
     desk,
     contentFor({ surname: 'Țîru', givenNames: `Ștefana ${String(n)}`, cnp: fictionalCnp(n) }),
-    await tintedPage(n),
+    await tintedPage(n * 40),
   )
 const signIn = async (desk: Desk) => unwrap(await desk.call('session.signIn', { username: 'ana', password: PASSWORD }))
 

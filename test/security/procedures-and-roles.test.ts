@@ -15,6 +15,7 @@ import { type ProcedureName, PROCEDURES } from '../../src/protocol/desk.ts'
 const ACCESS: Readonly<Record<ProcedureName, 'none' | 'open' | Right>> = {
   'start.state': 'none',
   'start.retry': 'none',
+  'start.goOn': 'none',
   'start.beginAnew': 'none',
   'desk.about': 'none',
   'session.current': 'none',

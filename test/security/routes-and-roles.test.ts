@@ -36,6 +36,7 @@ const EXPECTED: Readonly<Record<CallName, Expected>> = {
   signIn: { who: 'workstation', input: { username: 'nobody', password: 'x' }, then: 'login.wrong' },
   push: { who: 'workstation', then: 'input.invalid' },
   pull: { who: 'workstation', input: { cursor: 0 }, then: 'done' },
+  standing: { who: 'workstation', input: { at: 0 }, then: 'done' },
   live: { who: 'workstation', then: 'done' },
   numberBlocks: { who: 'workstation', then: 'done' },
   leaseNumbers: { who: 'workstation', then: 'input.invalid' },

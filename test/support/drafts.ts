@@ -1,5 +1,6 @@
 /** Drafts in a cache of the test, with predictable identifiers and a clock that moves a second at each reading. */
 import type { Database } from '../../src/desk/cache/open-cache.ts'
+import { erasureTasks } from '../../src/desk/erasure/erasure-tasks.ts'
 import { draftsOf, type Drafts } from '../../src/desk/drafts/drafts.ts'
 import { draftContent, type DraftContent } from '../../src/protocol/desk.ts'
 
@@ -8,8 +9,11 @@ let identifiers = 0
 
 export function testDrafts(db: Database): Drafts {
   let seconds = 0
+  const now = () => new Date(Date.UTC(2026, 10, 23, 8, 0, seconds++)).toISOString()
   return draftsOf(db, {
-    now: () => new Date(Date.UTC(2026, 10, 23, 8, 0, seconds++)).toISOString(),
+    now,
+    files: { ownedBy: () => [], moveOwner: () => undefined },
+    tasks: erasureTasks(db, { now }),
     newId: () => `00000000-0000-7000-8000-${String(++identifiers).padStart(12, '0')}`,
   })
 }

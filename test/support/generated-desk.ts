@@ -700,6 +700,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
       lastProblem: situation.offline ? problem('central.unreachable', { since: '2026-11-23T08:42:00.000Z' }) : null,
       numbersLeft: 42,
       stoppedBy: null,
+      stalledSince: situation.incidents.includes('stalled') ? NOW : null,
     }
   }
   function setSituation(part: Partial<Situation>): void {

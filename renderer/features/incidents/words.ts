@@ -27,6 +27,19 @@ export const incidentWords = defineWords(
     'kind.began-anew': 'Stația a fost începută de la capăt.',
     'todo.began-anew':
       'Datele vechi sunt în dosarul set-aside. Dacă acolo au rămas cereri netrimise, anunțați administratorul: se pot recupera cu cheile vechi.',
+    'kind.drafts-erased':
+      '{count, plural, one {O ciornă a fost ștearsă} few {# ciorne au fost șterse} other {# de ciorne au fost șterse}} odată cu dosarul unei persoane.',
+    'todo.drafts-erased':
+      'Ciorna se referea la o persoană al cărei dosar a fost șters, ca titular sau ca reprezentant. Dacă mai este nevoie de ea, începeți o cerere nouă.',
+    'kind.erasure-failed': 'Ceva ce trebuia șters de la această stație nu s-a putut șterge.',
+    'todo.erasure-failed': 'Se reîncearcă singur. Anunțați administratorul: discul poate fi plin sau numai citire.',
+    'kind.stalled':
+      '{count, plural, one {O operațiune nu înaintează} few {# operațiuni nu înaintează} other {# de operațiuni nu înaintează}} de mai bine de un minut.',
+    'todo.stalled':
+      'Depozitul central răspunde, dar nu se trimite nimic. Deschideți Sincronizare și anunțați administratorul; ce ați înregistrat este păstrat.',
+    'kind.file-missing': 'Un fișier al unei cereri nu se mai poate citi la această stație.',
+    'todo.file-missing':
+      'Celelalte cereri se trimit în continuare. Un șef de serviciu hotărăște la De decis dacă cererea continuă fără fișier; altfel, scanați-l din nou.',
   },
   {
     title: 'What happened at this workstation',
@@ -51,5 +64,17 @@ export const incidentWords = defineWords(
     'kind.began-anew': 'The workstation was begun anew.',
     'todo.began-anew':
       'The old data are in the folder set-aside. If unsent requests are there, tell the administrator: they can be recovered with the old keys.',
+    'kind.drafts-erased':
+      '{count, plural, one {# draft was deleted} other {# drafts were deleted}} together with the record of a person.',
+    'todo.drafts-erased':
+      'The draft named a person whose record was erased, as holder or as representative. If it is still needed, start a new request.',
+    'kind.erasure-failed': 'Something that must be deleted at this workstation could not be deleted.',
+    'todo.erasure-failed': 'It is retried. Tell the administrator: the disk may be full or read-only.',
+    'kind.stalled': '{count, plural, one {# act has} other {# acts have}} not advanced for more than a minute.',
+    'todo.stalled':
+      'The central store answers, but nothing is sent. Open Sync and tell the administrator; what you registered is kept.',
+    'kind.file-missing': 'A file of a request can no longer be read at this workstation.',
+    'todo.file-missing':
+      'The other requests are sent. A supervisor decides under To decide whether the request goes on without the file; otherwise scan it again.',
   },
 )

@@ -10,10 +10,11 @@ import { startWords } from './words.ts'
 export function StartScreen({ state, cause }: { state: StartState; cause: StartCause }) {
   const t = useWords(startWords)
   const retry = useCommand('start.retry')
+  const goOn = useCommand('start.goOn')
   const beginAnew = useCommand('start.beginAnew')
   const [asking, setAsking] = useState(false)
   const [tried, setTried] = useState(false)
-  const problem = retry.problem ?? beginAnew.problem
+  const problem = retry.problem ?? goOn.problem ?? beginAnew.problem
   const tryAgain = () => void retry.run({}).then(() => setTried(true))
   const begin = () => void beginAnew.run({}).then(() => setAsking(false))
   return (
@@ -31,6 +32,11 @@ export function StartScreen({ state, cause }: { state: StartState; cause: StartC
           <Button look="main" icon="sync" busy={retry.busy} onPress={tryAgain}>
             {retry.busy ? t('retrying') : t('retry')}
           </Button>
+          {state.choices.includes('go-on') && (
+            <Button busy={goOn.busy} onPress={() => void goOn.run({})}>
+              {t('goOn')}
+            </Button>
+          )}
           {state.choices.includes('begin-anew') && <Button onPress={() => setAsking(true)}>{t('beginAnew')}</Button>}
         </div>
       </div>

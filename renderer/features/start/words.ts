@@ -24,6 +24,10 @@ export const startWords = defineWords(
     'cause.records-unreadable': 'Nici datele stației, nici jurnalul ei nu se pot citi.',
     'todo.records-unreadable':
       'Restaurați dosarul stației dintr-o copie, apoi încercați din nou. Dacă începeți de la capăt, ce nu s-a trimis nu mai ajunge la depozitul central.',
+    'cause.records-damaged': 'Datele stației nu se pot citi, iar din jurnalul ei lipsește o parte.',
+    'todo.records-damaged':
+      'Restaurați fișierele dintr-o copie, apoi încercați din nou. Dacă mergeți mai departe, se reface tot ce se poate citi; ce lipsește și nu s-a trimis nu mai ajunge la depozitul central.',
+    goOn: 'Mergi mai departe cu ce se poate citi',
     folder: 'Dosarul stației',
     retry: 'Încearcă din nou',
     retrying: 'Se încearcă…',
@@ -56,6 +60,10 @@ export const startWords = defineWords(
     'cause.records-unreadable': 'Neither the data of this workstation nor its journal can be read.',
     'todo.records-unreadable':
       'Restore the folder of the workstation from a copy, then try again. If you begin anew, what was not sent no longer reaches the central store.',
+    'cause.records-damaged': 'The data of this workstation cannot be read, and a part of its journal is missing.',
+    'todo.records-damaged':
+      'Restore the files from a copy, then try again. If you go on, everything readable is rebuilt; what is missing and was not sent no longer reaches the central store.',
+    goOn: 'Go on with what can be read',
     folder: 'Folder of the workstation',
     retry: 'Try again',
     retrying: 'Trying…',

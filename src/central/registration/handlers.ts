@@ -7,7 +7,7 @@ import { REGISTRY } from '../../domain/request/request.ts'
 import { rowsOfRegistryPage } from './registry-page.ts'
 import { leaseBlock } from './numbers/number-blocks.ts'
 import { accountOfYear } from './numbers/registry-year.ts'
-import { openBlocksOf, returnBlock } from './numbers/returned-blocks.ts'
+import { openBlocksWithUse, returnBlock } from './numbers/returned-blocks.ts'
 import { auditedBy } from '../http/callers/caller.ts'
 import type { Handlers } from '../http/route.ts'
 import type { RouteServices } from '../http/services.ts'
@@ -27,14 +27,11 @@ export function registrationHandlers({
       return block ?? refuse('input.invalid', { issues: [{ path: 'blockId', message: 'taken' }] })
     },
     numberBlocks: async ({ device }) => {
-      const blocks = await store.read((db) => openBlocksOf(db, device.id))
+      const blocks = await store.read((db) => openBlocksWithUse(db, device.id))
       return ok(
-        blocks.map(({ id: blockId, registry, year, first, last }) => ({
-          blockId,
-          registry,
-          year,
-          from: first,
-          to: last,
+        blocks.map(({ id: blockId, registry, year, first, last, highest }) => ({
+          ...{ blockId, registry, year, from: first, to: last },
+          unusedFrom: (highest ?? first - 1) + 1,
         })),
       )
     },

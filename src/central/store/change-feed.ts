@@ -5,6 +5,8 @@
  */
 import type { Transaction } from 'kysely'
 import { canonicalJson } from '../../protocol/canonical.ts'
+import { sha256Hex } from '../../files/sha256.ts'
+import type { FeedMark } from '../../protocol/central/changes.ts'
 import type { Database, Reading } from './schema.ts'
 
 export interface ChangeFact {
@@ -56,8 +58,39 @@ export async function publishChanges(
       )
       .execute()
   }
+  await keepMark(db, head, rows)
   return { first, head }
 }
+
+/**
+ * One hash for each commit, over the hash before it and the changes of the commit. A store restored from a backup gets
+ * other hashes as soon as it goes on, so a desk finds out even if the feed has grown past its cursor again.
+ */
+async function keepMark(
+  db: Transaction<Database>,
+  head: number,
+  rows: readonly { entity: string; entity_id: string; version: number; op: string; body: string | null }[],
+): Promise<void> {
+  const before = await newestMark(db, head)
+  const hash = sha256Hex(canonicalJson({ before: before?.hash ?? '', head, rows: rows.map((row) => ({ ...row })) }))
+  await db.insertInto('feed_mark').values({ position: head, hash }).execute()
+}
+
+/** The newest mark at or before a position; null in a feed that has none yet. */
+export async function newestMark(db: Reading, position: number): Promise<FeedMark | null> {
+  const row = await db
+    .selectFrom('feed_mark')
+    .selectAll()
+    .where('position', '<=', position)
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** The hash of the feed at exactly this position, or null. */
+export const markAt = async (db: Reading, position: number): Promise<string | null> =>
+  (await db.selectFrom('feed_mark').select('hash').where('position', '=', position).executeTakeFirst())?.hash ?? null
 
 /** The newest position, and the oldest cursor that has missed nothing. */
 export const readHead = (db: Reading): Promise<{ position: number; floor: number }> =>

@@ -26,6 +26,7 @@ type Flag = 0 | 1
 export interface Database {
   meta: { key: string; value: string }
   feed_head: { one: 1; position: number; floor: number }
+  feed_mark: { position: number; hash: string }
   change: {
     position: number
     entity: string

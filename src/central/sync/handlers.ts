@@ -4,7 +4,7 @@ import { ok } from '../../domain/problem.ts'
 import type { syncCalls } from '../../protocol/central/sync.ts'
 import { pull } from './pull/pull.ts'
 import { push } from './push/push.ts'
-import { readHead } from '../store/change-feed.ts'
+import { markAt, readHead } from '../store/change-feed.ts'
 import type { Handlers } from '../http/route.ts'
 import type { RouteServices } from '../http/services.ts'
 
@@ -19,7 +19,12 @@ export function syncHandlers(services: RouteServices): Handlers<typeof syncCalls
       if (pushed.ok) wake()
       return pushed
     },
-    pull: ({ query }) => pull({ store, epoch: identity.epoch, minimumProtocol, now }, query),
+    standing: async ({ device, query: { at } }) => {
+      const { storeId, epoch } = identity
+      const mark = await store.read((db) => markAt(db, at))
+      return ok({ lastSeq: device.last_seq, lastHash: device.last_hash, storeId, epoch, mark })
+    },
+    pull: ({ query }) => pull({ store, identity, minimumProtocol, now }, query),
     /**
      * Server-sent events (WHATWG HTML section 9.2): `head` with `{"head": n}`, once at the beginning and after every
      * commit with a change for the desks.

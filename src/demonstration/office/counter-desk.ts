@@ -104,6 +104,7 @@ export async function enrolCounterDesk(opened: OpenedStore, name: string, chance
         epoch: identity.epoch,
         deviceId,
         protocol: PROTOCOL_VERSION,
+        missing: [],
         commands: envelopes,
       })
       if (!answer.ok) throw new Error(`The push was refused: ${JSON.stringify(answer.problem)}`)

@@ -8,23 +8,46 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, unlinkSync } from 'no
 import path from 'node:path'
 import { sha256Hex } from '../../files/sha256.ts'
 import { type Database, isDiskFull } from '../cache/open-cache.ts'
+import { blobRows, PASSING } from './blob-rows.ts'
 import { writeDurably } from '../keys/durable-file.ts'
 import { open, seal } from '../keys/sealed-bytes.ts'
 import { mediaTypeOf, UNKNOWN_MEDIA_TYPE } from '../../files/media-type.ts'
 
 export interface BlobStore {
   /** On the disk when it returns. The same bytes are stored once. */
-  readonly put: (bytes: Uint8Array) => { sha256: string; bytes: number; mediaType: string }
-  /** Null if the bytes are not here or no longer readable. */
+  readonly put: (bytes: Uint8Array) => StoredBlob
+  /** For papers and forms made to be shown: deleted after an hour, and at once with the next erasure. */
+  readonly putShown: (bytes: Uint8Array) => StoredBlob
+  /** For a file that no draft has taken yet: deleted if none has taken it in an hour. */
+  readonly putGiven: (bytes: Uint8Array) => StoredBlob
+  /** Null if the bytes are not here or no longer readable. The file decides, not the list of files. */
   readonly get: (sha256: string) => { bytes: Buffer; mediaType: string } | null
   readonly has: (sha256: string) => boolean
   readonly delete: (sha256: string) => void
+  /** The file belongs to a draft or a request, and is deleted with it. */
+  readonly keepFor: (sha256: string, owner: string) => void
+  /** A draft became a request: its pages and files belong to the request; inside the caller's transaction. */
+  readonly moveOwner: (draftId: string, requestId: string) => void
+  /** Files of a draft or a request: its own, and the pages of a draft. */
+  readonly ownedBy: (owner: string) => string[]
+  /** Deletes the files that belonged to `owner` and that nothing else here needs. */
+  readonly release: (files: readonly string[], owner: string | null) => void
+  /** Deletes what was only made to be shown. */
+  readonly deleteShown: () => void
+  /** Deletes what was shown, and what was given and not taken, if it is older than an hour. */
+  readonly deletePassing: () => void
   readonly markSent: (sha256: string, sentBytes: number, complete: boolean) => void
   readonly isUploaded: (sha256: string) => boolean
   /** Deletes the least recently used copies that nothing here needs, until at most `limit` bytes are kept. */
   readonly trim: (limit: number) => number
   /** Lists the files again after the cache was lost. */
   readonly relist: () => void
+}
+
+interface StoredBlob {
+  readonly sha256: string
+  readonly bytes: number
+  readonly mediaType: string
 }
 
 interface BlobOptions {
@@ -35,28 +58,43 @@ interface BlobOptions {
   readonly now: () => number
 }
 
-/** Needed: on a page of a draft, or named by an act that is not yet receipted. */
-const NEEDED = `EXISTS (SELECT 1 FROM draft_page WHERE draft_page.sha256 = blob.sha256)
-  OR EXISTS (SELECT 1 FROM outbox WHERE outbox.state IN ('queued', 'sent', 'parked') AND outbox.kind = 'attach-document' AND json_extract(outbox.payload, '$.attachment.sha256') = blob.sha256)`
 /** Bytes stored for a draft and not yet added to it are kept at least this long. */
 const GRACE_MS = 24 * 60 * 60_000
+/** Files that are only passing are kept this long. */
+const PASSING_MS = 60 * 60_000
+
+type Owners = Pick<BlobStore, 'keepFor' | 'moveOwner' | 'ownedBy' | 'release' | 'deleteShown' | 'deletePassing'>
+const ownersOf = (sql: ReturnType<typeof blobRows>, forget: (sha256: string) => void, now: () => number): Owners => ({
+  keepFor: (sha256, owner) => {
+    sql.use.run(sha256, owner)
+    sql.stay.run(sha256)
+  },
+  moveOwner: (draftId, requestId) => {
+    sql.usePages.run(requestId, draftId)
+    sql.moveUses.run(requestId, draftId)
+    sql.dropUses.run(draftId)
+  },
+  ownedBy: (owner) => sql.owned.all(owner, owner).map(({ sha256 }) => sha256),
+  release: (files, owner) => {
+    if (owner !== null) sql.dropUses.run(owner)
+    for (const sha256 of files) if (sql.isFree.get(sha256) !== undefined) forget(sha256)
+  },
+  deleteShown: () => {
+    for (const { sha256 } of sql.passing.all(PASSING.shown, '9999')) forget(sha256)
+  },
+  deletePassing: () => {
+    const before = new Date(now() - PASSING_MS).toISOString()
+    for (const kind of [PASSING.shown, PASSING.given])
+      for (const { sha256 } of sql.passing.all(kind, before)) forget(sha256)
+  },
+})
 
 export function blobStore({ db, folder, key, randomBytes, now }: BlobOptions): BlobStore {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const fileOf = (sha256: string): string =>
     path.join(folder, `${createHmac('sha256', key).update(sha256).digest('hex')}.blob`)
   const at = (): string => new Date(now()).toISOString()
-  const insert = db.prepare(
-    `INSERT INTO blob (sha256, media_type, bytes, stored_at, last_used, sent_bytes, uploaded) VALUES (?, ?, ?, ?, ?, 0, 0)
-     ON CONFLICT (sha256) DO UPDATE SET last_used = excluded.last_used`,
-  )
-  const row = db.prepare<[string], { media_type: string; uploaded: number }>(
-    'SELECT media_type, uploaded FROM blob WHERE sha256 = ?',
-  )
-  const touch = db.prepare('UPDATE blob SET last_used = ? WHERE sha256 = ?')
-  const remove = db.prepare('DELETE FROM blob WHERE sha256 = ?')
-  const sent = db.prepare('UPDATE blob SET sent_bytes = ?, uploaded = ? WHERE sha256 = ?')
-  const total = db.prepare<[], { bytes: number }>('SELECT coalesce(sum(bytes), 0) AS bytes FROM blob')
+  const sql = blobRows(db)
 
   const read = (sha256: string): Buffer | null => {
     const file = fileOf(sha256)
@@ -67,42 +105,48 @@ export function blobStore({ db, folder, key, randomBytes, now }: BlobOptions): B
   const forget = (sha256: string): void => {
     const file = fileOf(sha256)
     if (existsSync(file)) unlinkSync(file)
-    remove.run(sha256)
+    sql.remove.run(sha256)
+  }
+  const keep = (bytes: Uint8Array, passing: number): StoredBlob => {
+    const sha256 = sha256Hex(bytes)
+    const mediaType = mediaTypeOf(bytes) ?? UNKNOWN_MEDIA_TYPE
+    const file = fileOf(sha256)
+    if (read(sha256) === null) writeDurably(file, seal(key, bytes, path.basename(file), randomBytes(12)))
+    sql.insert.run(sha256, mediaType, bytes.length, at(), at(), passing)
+    return { sha256, bytes: bytes.length, mediaType }
+  }
+  /** The row of a file that is here, made again if it was lost. */
+  const listed = (sha256: string, bytes: Buffer): string => {
+    const mediaType = mediaTypeOf(bytes) ?? UNKNOWN_MEDIA_TYPE
+    sql.insert.run(sha256, mediaType, bytes.length, at(), at(), 0)
+    return mediaType
   }
   const store: BlobStore = {
-    put: (bytes) => {
-      const sha256 = sha256Hex(bytes)
-      const mediaType = mediaTypeOf(bytes) ?? UNKNOWN_MEDIA_TYPE
-      const file = fileOf(sha256)
-      if (read(sha256) === null) writeDurably(file, seal(key, bytes, path.basename(file), randomBytes(12)))
-      insert.run(sha256, mediaType, bytes.length, at(), at())
-      return { sha256, bytes: bytes.length, mediaType }
-    },
+    put: (bytes) => keep(bytes, PASSING.no),
+    putShown: (bytes) => keep(bytes, PASSING.shown),
+    putGiven: (bytes) => keep(bytes, PASSING.given),
     get: (sha256) => {
-      const known = row.get(sha256)
-      const bytes = known && read(sha256)
-      if (!known || !bytes) return null
+      const bytes = read(sha256)
+      if (bytes === null) return null
+      const known = sql.row.get(sha256)
       try {
-        touch.run(at(), sha256)
+        sql.touch.run(at(), sha256)
       } catch (error) {
         // The time of use only decides what is trimmed first: on a full disk the file is still shown.
         if (!isDiskFull(error)) throw error
       }
-      return { bytes, mediaType: known.media_type }
+      return { bytes, mediaType: known?.media_type ?? listed(sha256, bytes) }
     },
-    has: (sha256) => row.get(sha256) !== undefined && existsSync(fileOf(sha256)),
+    has: (sha256) => existsSync(fileOf(sha256)),
     delete: forget,
-    markSent: (sha256, sentBytes, complete) => void sent.run(sentBytes, complete ? 1 : 0, sha256),
-    isUploaded: (sha256) => row.get(sha256)?.uploaded === 1,
+    ...ownersOf(sql, forget, now),
+    markSent: (sha256, sentBytes, complete) => void sql.sent.run(sha256, at(), at(), sentBytes, complete ? 1 : 0),
+    isUploaded: (sha256) => sql.row.get(sha256)?.uploaded === 1,
     trim: (limit) => {
-      let kept = total.get()?.bytes ?? 0
+      let kept = sql.total.get()?.bytes ?? 0
       let dropped = 0
       if (kept <= limit) return 0
-      const spare = db
-        .prepare<[string], { sha256: string; bytes: number }>(
-          `SELECT sha256, bytes FROM blob WHERE stored_at < ? AND NOT (${NEEDED}) ORDER BY last_used`,
-        )
-        .all(new Date(now() - GRACE_MS).toISOString())
+      const spare = sql.spare.all(new Date(now() - GRACE_MS).toISOString())
       for (const { sha256, bytes } of spare) {
         if (kept <= limit) break
         forget(sha256)
@@ -114,8 +158,7 @@ export function blobStore({ db, folder, key, randomBytes, now }: BlobOptions): B
     relist: () => {
       for (const name of readdirSync(folder)) {
         const bytes = open(key, readFileSync(path.join(folder, name)), name)
-        if (bytes !== null)
-          insert.run(sha256Hex(bytes), mediaTypeOf(bytes) ?? UNKNOWN_MEDIA_TYPE, bytes.length, at(), at())
+        if (bytes !== null) listed(sha256Hex(bytes), bytes)
       }
     },
   }

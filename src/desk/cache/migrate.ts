@@ -11,6 +11,7 @@ import { statements as sentPapers } from './migrations/0080-sent-papers.ts'
 import { statements as dropPaperCopy } from './migrations/0090-drop-paper-copy.ts'
 import { statements as incidents } from './migrations/0100-incidents.ts'
 import { statements as sessionKeys } from './migrations/0110-session-keys.ts'
+import { statements as erasureTasks } from './migrations/0120-erasure-tasks.ts'
 
 export interface Migration {
   readonly number: number
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 90, statements: dropPaperCopy },
   { number: 100, statements: incidents },
   { number: 110, statements: sessionKeys },
+  { number: 120, statements: erasureTasks },
 ]
 
 /** Throws when the cache is of a newer version than this program: the cache is then set aside. */

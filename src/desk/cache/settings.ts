@@ -2,12 +2,17 @@
 import { z } from 'zod'
 import { scannerConfiguration } from '../../devices/scanner/configuration.ts'
 import { printerChoice, printSettings, scanSettings } from '../../protocol/desk.ts'
+import { problemSchema } from '../../protocol/problem.ts'
 import { houseBody } from '../../protocol/house.ts'
 import type { Database } from './open-cache.ts'
 
 const SETTINGS = {
   cursor: z.int(),
   head: z.int(),
+  /** Hash of the central store's feed at a position that this desk has pulled; null from a store without hashes. */
+  feedMark: z.object({ position: z.int(), hash: z.string() }),
+  /** Why this desk may record nothing: it, or the central store, was restored from a copy. */
+  obstacle: problemSchema,
   lastContactAt: z.string(),
   lastPullAt: z.string(),
   /** Desk clock minus server clock, milliseconds. */

@@ -32,7 +32,7 @@ export function bytesDoor({ session, blobs, client, sync, guard }: BytesOptions)
         const person = admit(session.at(window), 'open')
         if (!person.ok) return person
         if (bytes.length > SCAN_LIMITS.bytes) return refuse('input.too-large', { limit: SCAN_LIMITS.bytes })
-        const { sha256, bytes: size } = blobs.put(bytes)
+        const { sha256, bytes: size } = blobs.putGiven(bytes)
         return ok({ sha256, bytes: size })
       }),
     getBytes: (sha256, window) =>

@@ -3,8 +3,10 @@
  * loses nothing.
  */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
+import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Database } from '../cache/open-cache.ts'
 import { draftContent, type Draft, type DraftContent } from '../../protocol/desk.ts'
+import type { ErasureTasks } from '../erasure/erasure-tasks.ts'
 import { asArranged, type ArrangedPage, type DraftPage } from './arrange-pages.ts'
 import { draftPages } from './draft-pages.ts'
 
@@ -39,9 +41,9 @@ export interface Drafts {
   ) => Result<Draft>
   readonly addPages: (draftId: string, ownerId: string, pages: readonly Omit<DraftPage, 'pageId'>[]) => Result<Draft>
   readonly discard: (draftId: string, ownerId: string) => Result<Record<string, never>>
-  /** The draft became a request; inside the caller's transaction. */
-  readonly removeRegistered: (draftId: string) => void
-  /** Discards the drafts about one person, for an erasure. */
+  /** The draft became a request, which gets its files; inside the caller's transaction. */
+  readonly removeRegistered: (draftId: string, requestId: string) => void
+  /** Discards the drafts that name a person, as holder or as representative, for an erasure. Returns how many. */
   readonly discardOf: (cnp: string) => number
 }
 
@@ -81,8 +83,46 @@ function titled(row: DraftRow & { pages: number }): ReturnType<Drafts['list']>[n
   }
 }
 
-export function draftsOf(db: Database, { now, newId }: { now: () => string; newId: () => string }): Drafts {
-  const { find, latest, all, everyone, insert, update, remove } = statementsOf(db)
+interface DraftOptions {
+  readonly now: () => string
+  readonly newId: () => string
+  readonly files: Pick<BlobStore, 'ownedBy' | 'moveOwner'>
+  /** Keeps what is to be deleted; inside the caller's transaction. */
+  readonly tasks: Pick<ErasureTasks, 'deleteFiles'>
+}
+
+const names = ({ holder, representative }: DraftContent, cnp: string): boolean =>
+  [holder.cnp, representative.cnp].some((typed) => typed.replace(/\D/g, '') === cnp)
+
+/** How a draft ends, and what becomes of its files. */
+function endsOf(
+  db: Database,
+  { everyone, remove }: ReturnType<typeof statementsOf>,
+  { files, tasks }: Pick<DraftOptions, 'files' | 'tasks'>,
+) {
+  /** The draft and, as a task of the same transaction, its files. */
+  const discard = db.transaction((draftId: string): void => {
+    tasks.deleteFiles(files.ownedBy(draftId), draftId)
+    remove.run(draftId)
+  })
+  return {
+    discard: (draftId: string): void => discard.immediate(draftId),
+    removeRegistered: (draftId: string, requestId: string): void => {
+      files.moveOwner(draftId, requestId)
+      remove.run(draftId)
+    },
+    discardOf: (cnp: string): number => {
+      const theirs = everyone.all().filter((row) => names(contentOf(row), cnp))
+      for (const { id } of theirs) discard(id)
+      return theirs.length
+    },
+  }
+}
+
+export function draftsOf(db: Database, { now, newId, files, tasks }: DraftOptions): Drafts {
+  const statements = statementsOf(db)
+  const { find, latest, all, insert, update } = statements
+  const ends = endsOf(db, statements, { files, tasks })
   const pages = draftPages(db, { now, newId })
 
   const whole = (row: DraftRow): Draft => draftOf(row, pages.of(row.id))
@@ -149,14 +189,10 @@ export function draftsOf(db: Database, { now, newId }: { now: () => string; newI
     discard: (draftId, ownerId) => {
       const row = owned(draftId, ownerId)
       if (!row.ok) return row
-      remove.run(draftId)
+      ends.discard(draftId)
       return ok({})
     },
-    removeRegistered: (draftId) => void remove.run(draftId),
-    discardOf: (cnp) => {
-      const theirs = everyone.all().filter((row) => contentOf(row).holder.cnp.replace(/\D/g, '') === cnp)
-      for (const { id } of theirs) remove.run(id)
-      return theirs.length
-    },
+    removeRegistered: ends.removeRegistered,
+    discardOf: ends.discardOf,
   }
 }

@@ -66,7 +66,7 @@ function registerDraft(parts: DeskParts): Handlers<'draft.register'>['draft.regi
 }
 
 export function draftProcedures(parts: DeskParts): Handlers<Group<'draft'>> {
-  const { drafts, blobs, changes, today, takeFile } = parts
+  const { drafts, blobs, changes, erase, today, takeFile } = parts
 
   return {
     'draft.current': (_input, { actorId }) => ok(drafts.current(actorId)),
@@ -79,10 +79,19 @@ export function draftProcedures(parts: DeskParts): Handlers<Group<'draft'>> {
       return saved
     },
     'draft.savePages': ({ draftId, pages, seen }, { actorId }) => drafts.savePages(draftId, actorId, pages, seen),
-    'draft.discard': ({ draftId }, { actorId }) => drafts.discard(draftId, actorId),
+    'draft.discard': ({ draftId }, { actorId }) => {
+      const discarded = drafts.discard(draftId, actorId)
+      if (discarded.ok) erase()
+      return discarded
+    },
     'draft.addFile': ({ draftId, sha256, name, role }, person) => {
       const blob = blobs.get(sha256)
-      return blob === null ? refuse('attachment.unknown') : takeFile(draftId, person, blob.bytes, name, role)
+      if (blob === null) return refuse('attachment.unknown')
+      const draft = drafts.open(draftId, person.actorId)
+      if (!draft.ok) return draft
+      // The file as it was given, beside the pages made from it.
+      blobs.keepFor(sha256, draftId)
+      return takeFile(draftId, person, blob.bytes, name, role)
     },
     'draft.assess': ({ draftId, content }, { actorId }) => {
       const draft = drafts.open(draftId, actorId)

@@ -30,7 +30,10 @@ function desk(print: Printer['print']) {
   }
   const parts = {
     blobs: {
-      put: (bytes: Uint8Array) => ({ sha256: (kept.set(sha256(bytes), bytes), sha256(bytes)), bytes: bytes.length }),
+      putShown: (bytes: Uint8Array) => ({
+        sha256: (kept.set(sha256(bytes), bytes), sha256(bytes)),
+        bytes: bytes.length,
+      }),
     },
     devices: { printer: () => ({ printer, settings: { copies: 1, duplex: true } }) },
   } as unknown as Pick<DeskParts, 'blobs' | 'devices'>

@@ -56,14 +56,14 @@ export function formProcedures({ blobs, devices }: Pick<DeskParts, 'blobs' | 'de
   return {
     'form.preview': async (input) => {
       const { pdf, pages, title } = await empty(input)
-      return ok({ sha256: blobs.put(pdf).sha256, pages, title })
+      return ok({ sha256: blobs.putShown(pdf).sha256, pages, title })
     },
     'form.print': async ({ copies, ...form }) => print(await empty(form), copies),
     'form.previewFilled': async (input) => {
       const made = await filled(input)
       if (!made.ok) return made
       const { pdf, pages, title, shortfalls } = made.value
-      return ok({ sha256: blobs.put(pdf).sha256, pages, title, shortfalls })
+      return ok({ sha256: blobs.putShown(pdf).sha256, pages, title, shortfalls })
     },
     'form.printFilled': async ({ copies, ...form }) => {
       const made = await filled(form)

@@ -39,6 +39,8 @@ export interface Numbers {
   readonly ask: (blockId: string, registry: string, year: number, size: number) => void
   readonly grant: (blockId: string, block: NumberBlock) => void
   readonly blocks: () => HeldBlock[]
+  /** Numbers of a block below this one are used. */
+  readonly advance: (blockId: string, unusedFrom: number) => void
   /** From now on no number of the block is used, whatever the clock shows. */
   readonly close: (blockId: string) => void
   /** Deletes a block that is finished. */
@@ -75,6 +77,7 @@ export function numbersOf(db: Database, settings: Settings): Numbers {
     }
   >('SELECT * FROM number_block ORDER BY year, from_n')
   const close = db.prepare('UPDATE number_block SET closed = 1 WHERE block_id = ?')
+  const advance = db.prepare('UPDATE number_block SET next_n = ? WHERE block_id = ? AND next_n < ?')
   const drop = db.prepare('DELETE FROM number_block WHERE block_id = ?')
   return {
     peek: (registry, year, deskNumber) => {
@@ -113,6 +116,7 @@ export function numbersOf(db: Database, settings: Settings): Numbers {
         next: row.next_n,
         closed: row.closed === 1,
       })),
+    advance: (blockId, unusedFrom) => void advance.run(unusedFrom, blockId, unusedFrom),
     close: (blockId) => void close.run(blockId),
     drop: (blockId) => void drop.run(blockId),
   }

@@ -59,6 +59,8 @@ export async function returnNumbers({
       // the current year may still be granted.
     } else if (block.from !== null || block.year < year) numbers.drop(block.blockId)
   }
+  // Numbers that the central store has a registration for are used, whatever the cache remembers.
+  for (const { blockId, unusedFrom } of listed.value) if (unusedFrom !== null) numbers.advance(blockId, unusedFrom)
   const held = new Map(numbers.blocks().map((block) => [block.blockId, block]))
   // Unsent commands contain no registration of a returned block: the central store has all of them up to here.
   const [unsent] = outbox.toSend(1)

@@ -100,6 +100,7 @@ export interface Outbox {
   /** Moves the end of the chain past commands that, by the journal, were acknowledged and deleted. */
   readonly moveTip: (deviceSeq: number, chainHash: string) => void
   readonly holds: (deviceSeq: number) => boolean
+  readonly holdsRequest: (requestId: string) => boolean
   readonly chainHashOf: (deviceSeq: number) => string
   readonly tip: () => { deviceSeq: number; chainHash: string }
   /** Not yet receipted, in order; parked ones are receipted. */
@@ -180,7 +181,6 @@ function statementsOf(db: Database) {
     `SELECT count(*) AS queued, count(DISTINCT aggregate_id) AS requests, min(device_seq) AS first FROM outbox WHERE state IN ${UNSENT}`,
   )
   const bySequence = rows('device_seq = ?')
-  const sequences = db.prepare<[], { device_seq: number }>('SELECT device_seq FROM outbox ORDER BY device_seq')
   const countOf = (where: string) => db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM outbox WHERE ${where}`)
   const parked = countOf(`state = 'parked'`)
   const decisions = countOf(`state = 'rejected' AND resolution IS NULL`)
@@ -209,7 +209,6 @@ function statementsOf(db: Database) {
     resolve,
     counted,
     bySequence,
-    sequences,
     parked,
     decisions,
     forgotten,
@@ -217,6 +216,12 @@ function statementsOf(db: Database) {
     remove,
   }
 }
+
+/** What is in the outbox, whatever its state. */
+const presentOf = (db: Database) => ({
+  ofRequest: db.prepare<[string], unknown>('SELECT 1 FROM outbox WHERE aggregate_id = ? LIMIT 1'),
+  sequences: db.prepare<[], { device_seq: number }>('SELECT device_seq FROM outbox ORDER BY device_seq'),
+})
 
 /** Acts with their places in the chain, after the last one that has one. */
 function chained(
@@ -275,6 +280,7 @@ const valuesOf = (c: JournalledCommand) => [
 
 export function outboxOf(db: Database): Outbox {
   const sql = statementsOf(db)
+  const present = presentOf(db)
 
   return {
     chain: (acts, author, at) => chained(sql.tip.get(), acts, author, at),
@@ -289,6 +295,7 @@ export function outboxOf(db: Database): Outbox {
       const row = sql.tip.get()
       return { deviceSeq: row?.device_seq ?? 0, chainHash: row?.chain_hash ?? '' }
     },
+    holdsRequest: (requestId) => present.ofRequest.get(requestId) !== undefined,
     holds: (deviceSeq) => sql.chainHash.get(deviceSeq) !== undefined,
     chainHashOf: (deviceSeq) => sql.chainHash.get(deviceSeq)?.chain_hash ?? '',
     toSend: (limit) => sql.toSend.all(limit).map(entryOf),
@@ -312,7 +319,7 @@ export function outboxOf(db: Database): Outbox {
         .rows(`state IN (${states.map(() => '?').join(', ') || 'NULL'}) ORDER BY device_seq DESC LIMIT ?`)
         .all(...states, limit)
         .map(entryOf),
-    sequences: () => sql.sequences.all().map((row) => row.device_seq),
+    sequences: () => present.sequences.all().map((row) => row.device_seq),
     entries: (deviceSeqs) => deviceSeqs.flatMap((deviceSeq) => sql.bySequence.all(deviceSeq).map(entryOf)),
     byCommand: (commandId) => {
       const row = sql.byCommand.get(commandId)

@@ -3,7 +3,7 @@
  * number, request rows and local audit → done. All of it is synchronous, so nothing can happen in between. If a step
  * fails, all earlier steps are rolled back.
  */
-import { ok, refuse, type Result } from '../../domain/problem.ts'
+import { ok, type Problem, refuse, type Result } from '../../domain/problem.ts'
 import { type Database, isDiskFull } from '../cache/open-cache.ts'
 import { COMMANDS } from '../../request/acts.ts'
 import { momentOf } from '../../protocol/moment-of.ts'
@@ -40,6 +40,8 @@ interface PerformOptions {
   readonly now: () => number
   readonly newId: () => string
   readonly freeBytes: () => number
+  /** Why nothing may be recorded here now (a restored workstation), or null. */
+  readonly standing: (author: Pick<Author, 'offline'>) => Problem | null
   readonly onPerformed: (requestIds: readonly string[]) => void
 }
 
@@ -61,7 +63,8 @@ export function storeCommands(
       }
       audit({ at: momentOf(command), actorId: command.actorId, act: command.kind, subject: command.aggregateId })
     }
-    if (draftId !== null) drafts.removeRegistered(draftId)
+    const [first] = commands
+    if (draftId !== null && first !== undefined) drafts.removeRegistered(draftId, first.aggregateId)
     within?.()
     for (const requestId of new Set(commands.map(({ aggregateId }) => aggregateId))) pages.refresh(requestId)
   }).immediate()
@@ -73,6 +76,8 @@ export function performer(options: PerformOptions): Perform {
     const free = freeBytes()
     const full = (): Result<Performed> => refuse('disk.full', { freeBytes: free, neededBytes: FREE_BYTES_NEEDED })
     if (free < FREE_BYTES_NEEDED) return full()
+    const obstacle = options.standing(author)
+    if (obstacle !== null) return { ok: false, problem: obstacle }
     // A payload that the central store would refuse as malformed never enters the chain.
     const checked: Act[] = []
     for (const act of acts) {

@@ -72,7 +72,7 @@ export function paperProcedures(parts: DeskParts): Handlers<Group<'paper'>> {
       const taken = await papers.take(body.value, paper, paperId, person)
       if (!taken.ok) return taken
       const { pdf, pages, duplicate, sealed, verificationCode } = taken.value
-      return ok({ sha256: blobs.put(pdf).sha256, paper, draft: false, duplicate, sealed, verificationCode, pages })
+      return ok({ sha256: blobs.putShown(pdf).sha256, paper, draft: false, duplicate, sealed, verificationCode, pages })
     },
     'paper.previewLetter': async (input) => {
       const body = opened(input.requestId)
@@ -81,7 +81,7 @@ export function paperProcedures(parts: DeskParts): Handlers<Group<'paper'>> {
       if (!decision.ok) return decision
       const { pdf, pages } = await papers.draftLetter(body.value, decision.value, today(), clock.now())
       const draft = { paper: 'letter', draft: true, duplicate: false, sealed: false, verificationCode: null } as const
-      return ok({ sha256: blobs.put(pdf).sha256, ...draft, pages })
+      return ok({ sha256: blobs.putShown(pdf).sha256, ...draft, pages })
     },
     'paper.print': ({ requestId, paper, paperId }, person) => {
       const body = opened(requestId)
@@ -94,7 +94,7 @@ export function paperProcedures(parts: DeskParts): Handlers<Group<'paper'>> {
       if (!taken.ok) return taken
       const { pdf, duplicate, sealed } = taken.value
       if (!sealed) return refuse('paper.unsealed')
-      const { sha256 } = blobs.put(pdf)
+      const { sha256 } = blobs.putShown(pdf)
       const performed = printing.record(requestId, sentOf(paper, taken.value), person, 'file')
       return performed.ok ? ok({ sha256, fileName: fileNameOf(body.value, paper, duplicate), duplicate }) : performed
     },

@@ -47,13 +47,13 @@ export function proofPaper({ blobs, client, sync, renderer, underSeal, standing 
     if (sealed !== null) {
       const { bytes: pdf, headers } = sealed
       const verificationCode = headers['x-des-verification-code']
-      const { sha256 } = blobs.put(pdf)
+      const { sha256 } = blobs.putShown(pdf)
       return { ...common, pdf, pages: await pageCountOf(pdf), sha256, verificationCode, sealed: true }
     }
     const { pdf, pages } = await renderProofOfRegistration(await renderer(), proofContentOf(body, said, null), {
       issuedAt: new Date(body.registration.at),
       duplicate,
     })
-    return { ...common, pdf, pages, sha256: blobs.put(pdf).sha256, verificationCode: null, sealed: false }
+    return { ...common, pdf, pages, sha256: blobs.putShown(pdf).sha256, verificationCode: null, sealed: false }
   }
 }

@@ -23,7 +23,7 @@ export function registryProcedures(
       const pdf = await page(days, person)
       if (!pdf.ok) return pdf
       const { pageCountOf } = await loadPaperRenderer()
-      return ok({ sha256: blobs.put(pdf.value).sha256, pages: await pageCountOf(pdf.value) })
+      return ok({ sha256: blobs.putShown(pdf.value).sha256, pages: await pageCountOf(pdf.value) })
     },
     'registry.printPage': async (days, person) => {
       const pdf = await page(days, person)

@@ -18,13 +18,13 @@ interface RetentionOptions extends Pick<Surroundings, 'now' | 'monotonic'> {
   readonly db: Database
   readonly outbox: Pick<Outbox, 'forget' | 'holds'>
   readonly journal: Pick<Journal, 'read' | 'rewrite'>
-  readonly blobs: Pick<BlobStore, 'trim'>
+  readonly blobs: Pick<BlobStore, 'trim' | 'deletePassing'>
   readonly scans: Pick<WatchedFolder, 'tidy'>
   readonly clock: Pick<ServerClock, 'now'>
 }
 
 export interface Retention {
-  /** Deletes files taken from the scan folder whose time is over. */
+  /** Deletes files taken from the scan folder, and files made to be shown, whose time is over. */
   readonly trimAtStart: () => void
   /** Deletes what is over its time; does nothing when the last time was less than an hour ago. */
   readonly trim: () => void
@@ -34,12 +34,16 @@ export function openRetention(options: RetentionOptions): Retention {
   const { db, outbox, journal, blobs, scans, clock, now, monotonic } = options
   let trimmedAt = monotonic()
   return {
-    trimAtStart: () => scans.tidy(now()),
+    trimAtStart: () => {
+      scans.tidy(now())
+      blobs.deletePassing()
+    },
     trim: () => {
       if (monotonic() - trimmedAt < TRIM_EVERY_MS) return
       trimmedAt = monotonic()
       const forgotten = outbox.forget({ before: new Date(clock.now() - KEEP_RECEIPTED_MS).toISOString() })
       if (forgotten.length > 0) purgeJournal(journal, ({ deviceSeq }) => !outbox.holds(deviceSeq))
+      blobs.deletePassing()
       blobs.trim(COPIES_LIMIT_BYTES)
       scans.tidy(now())
       truncateWal(db)

@@ -10,6 +10,8 @@ interface BlockedOptions {
   readonly folder: string
   /** Tries once more to open the data. Returns the cause that still prevents it, or null. */
   readonly retry: () => Promise<StartCause | null>
+  /** Opens with what can be read. */
+  readonly goOn: () => Promise<StartCause | null>
   /** Sets everything aside, and opens a new desk. */
   readonly beginAnew: () => Promise<StartCause | null>
 }
@@ -24,11 +26,13 @@ export function blockedDoor({
   cause,
   folder,
   retry,
+  goOn,
   beginAnew,
 }: BlockedOptions): (procedure: string) => Promise<Result<unknown>> {
   return async (procedure) => {
     if (procedure === 'start.state') return ok(stateOf(cause, folder))
     if (procedure === 'start.retry') return ok(stateOf(await retry(), folder))
+    if (procedure === 'start.goOn' && choicesFor(cause).includes('go-on')) return ok(stateOf(await goOn(), folder))
     if (procedure === 'start.beginAnew' && choicesFor(cause).includes('begin-anew'))
       return ok(stateOf(await beginAnew(), folder))
     return refuse('desk.start-blocked', { cause })

@@ -4,5 +4,5 @@ import type { StartState } from '../../protocol/desk.ts'
 
 export function openStart(folder: string) {
   const open = () => ok<StartState>({ cause: null, choices: [], folder })
-  return { 'start.state': open, 'start.retry': open, 'start.beginAnew': open }
+  return { 'start.state': open, 'start.retry': open, 'start.goOn': open, 'start.beginAnew': open }
 }

@@ -71,6 +71,7 @@ function openTrustedCache({ folder, key, suspect, log, mayBegin }: CacheOptions)
  * Throws {@link StartBlocked} where a person must be asked first.
  *
  * @param suspect set the present cache aside without opening it
+ * @param partial rebuild a lost cache from a journal even if a part of that is damaged
  */
 export async function openStorage(...given: Parameters<typeof openFiles>): Promise<Storage> {
   try {
@@ -84,17 +85,19 @@ async function openFiles(
   { dataDir, secretStore, journalDisk }: Pick<DeskOptions, 'dataDir' | 'secretStore' | 'journalDisk'>,
   { randomBytes, stamp, log }: Pick<Surroundings, 'randomBytes' | 'stamp' | 'log'>,
   suspect: boolean,
+  partial = false,
 ): Promise<Storage> {
   const beganAt = performance.now()
   const folder = dataFolder(dataDir, stamp)
   const { keys, made, repaired } = await openFolderKeys(dataDir, folder, secretStore, randomBytes)
   const before = lookIntoJournal(folder.journalFile, keys.journal)
-  // A journal that was never written to is no loss; one that is gone or has nothing readable may be.
-  const journalServes = before !== null && (before.found.length > 0 || before.damage === 'none')
+  // Alone, a journal serves only if it is whole: what it lacks may be unsent work, and nothing else has that.
+  const rest = before?.found.length ?? 0
+  const journalServes = before?.damage === 'none' || (partial && rest > 0)
   const cache = openTrustedCache({
     ...{ folder, key: keys.cache, suspect, log },
     mayBegin: () => {
-      if (!made && !journalServes) throw new StartBlocked('records-unreadable')
+      if (!made && !journalServes) throw new StartBlocked(rest > 0 ? 'records-damaged' : 'records-unreadable')
     },
   })
   try {

@@ -25,6 +25,9 @@ export function recover({ storage, outbox, settings, logins, blobs, incidents, s
   const { journal, cacheIsNew, setAside, keys, db } = storage
   for (const kind of storage.incidents) incidents.report(kind)
   const restored = putBack({ journal, outbox, settings, logins, cacheIsNew, store })
+  // A cut journal may end between two records: only what the cache has shows that something is missing.
+  if (restored.journalled > 0 && !storage.incidents.some((kind) => kind.startsWith('journal-')))
+    incidents.report('journal-damaged')
   // Files whose rows were in the lost part of the cache.
   if (cacheIsNew || restored.commands > 0) blobs.relist()
   if (setAside !== null) {

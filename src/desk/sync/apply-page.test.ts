@@ -33,6 +33,7 @@ function open(file: string) {
     outbox: outboxOf(db),
     requests: requestStore(db),
     logins: loginsOf(db),
+    tasks: { eraseRequest: () => undefined },
     onUnreadable: () => undefined,
   })
   const indexes = () =>

@@ -6,10 +6,11 @@ import type { Database } from '../cache/open-cache.ts'
 import { createNextScatteredIndex, dropScatteredIndexes } from '../cache/scattered-indexes.ts'
 import type { Settings } from '../cache/settings.ts'
 import type { Outbox } from '../outbox/outbox.ts'
-import type { Change } from '../../protocol/central/changes.ts'
+import type { Change, FeedMark } from '../../protocol/central/changes.ts'
 import type { CommandReceipt } from '../../protocol/central/receipts.ts'
 import { houseBody } from '../../protocol/house.ts'
 import { eraseBody, receiptBody, staffBody } from '../../protocol/central/changes.ts'
+import type { ErasureTasks } from '../erasure/erasure-tasks.ts'
 import type { RequestStore } from '../requests/request-store.ts'
 import type { Logins } from '../session/logins.ts'
 import type { ReadChanges } from './read-page.ts'
@@ -20,7 +21,7 @@ export interface Pages {
    * was erased.
    */
   readonly takePage: (
-    page: ReadChanges & { cursor: number; head: number; more: boolean },
+    page: ReadChanges & { cursor: number; head: number; more: boolean; mark?: FeedMark | null },
     at: string,
   ) => { requestIds: string[]; staff: boolean; erased: string[] }
   /**
@@ -45,11 +46,12 @@ interface PagesOptions {
   readonly outbox: Outbox
   readonly requests: RequestStore
   readonly logins: Pick<Logins, 'remove'>
+  readonly tasks: Pick<ErasureTasks, 'eraseRequest'>
   /** Called for a body whose shape this version does not know. */
   readonly onUnreadable: (change: { entity: string; position: number }) => void
 }
 
-export function pagesOf({ db, settings, outbox, requests, logins, onUnreadable }: PagesOptions): Pages {
+export function pagesOf({ db, settings, outbox, requests, logins, tasks, onUnreadable }: PagesOptions): Pages {
   const putStaff = db.prepare(
     `INSERT INTO staff (id, name, username, role, disabled, version) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, username = excluded.username, role = excluded.role, disabled = excluded.disabled, version = excluded.version
@@ -126,7 +128,7 @@ export function pagesOf({ db, settings, outbox, requests, logins, onUnreadable }
   }
 
   return {
-    takePage: ({ changes, texts, cursor, head, more }, at) =>
+    takePage: ({ changes, texts, cursor, head, more, mark }, at) =>
       withDeferredFlush(more, () =>
         db
           .transaction(() => {
@@ -156,7 +158,11 @@ export function pagesOf({ db, settings, outbox, requests, logins, onUnreadable }
               if (unreadable) onUnreadable(change)
               if (change.op === 'erase') {
                 const body = eraseBody.safeParse(change.body)
-                if (body.success) erased.push(body.data.requestId)
+                if (body.success) {
+                  // In the transaction of the cursor: a crash before the deletion cannot lose it.
+                  tasks.eraseRequest(body.data.requestId)
+                  erased.push(body.data.requestId)
+                }
                 putRaw.run(change.entity, change.id, change.version, change.op, JSON.stringify(change.body))
               } else if (change.entity === 'request' && change.op === 'tombstone') {
                 requests.delete(change.id)
@@ -178,6 +184,7 @@ export function pagesOf({ db, settings, outbox, requests, logins, onUnreadable }
             }
             settings.set('cursor', cursor)
             settings.set('head', head)
+            if (mark) settings.set('feedMark', mark)
             settings.set('lastPullAt', at)
             for (const requestId of new Set([...settled, ...outbox.reached(before, cursor)])) {
               refresh(requestId, cursor)
@@ -207,6 +214,7 @@ export function pagesOf({ db, settings, outbox, requests, logins, onUnreadable }
         requests.forgetConfirmed()
         db.exec('DELETE FROM staff; DELETE FROM raw_change')
         settings.set('cursor', 0)
+        settings.forget('feedMark')
         for (const requestId of outbox.pendingRequests(0)) refresh(requestId, 0)
       }).immediate()
     },

@@ -11,7 +11,9 @@ const NOW_LIMIT_MS = 15_000
 
 type Status = ProcedureOutput<'sync.status'>
 
-function syncStatusOf(parts: Pick<DeskParts, 'db' | 'settings' | 'outbox' | 'numbers' | 'sync' | 'today'>): Status {
+function syncStatusOf(
+  parts: Pick<DeskParts, 'db' | 'settings' | 'outbox' | 'numbers' | 'sync' | 'stalledSince' | 'today'>,
+): Status {
   const { db, settings, outbox, numbers, sync, today } = parts
   const toSend = db
     .prepare<[], { files: number; bytes: number; sent: number }>(
@@ -41,6 +43,7 @@ function syncStatusOf(parts: Pick<DeskParts, 'db' | 'settings' | 'outbox' | 'num
     lastProblem: sync.lastProblem(),
     numbersLeft: numbers.left(REGISTRY, Number(today().slice(0, 4))),
     stoppedBy,
+    stalledSince: parts.stalledSince(),
   }
 }
 

@@ -50,9 +50,13 @@ export async function pullAll({
   let asked: Asked[] = []
 
   const fetchPage = async (cursor: number, onFrame: (next: NextPage) => void): Promise<Result<ReadPage>> => {
+    const mark = settings.get('feedMark')
     const fetched = await client.unread(
       'pull',
-      { cursor, limit: LIMITS.pullLimit, protocol: PROTOCOL_VERSION },
+      {
+        ...{ cursor, limit: LIMITS.pullLimit, protocol: PROTOCOL_VERSION },
+        ...(mark === null ? {} : { markPosition: mark.position, markHash: mark.hash }),
+      },
       { signal },
     )
     if (!fetched.ok) return fetched

@@ -23,6 +23,8 @@ interface PushOptions {
   readonly clock: ServerClock
   readonly onReceipts: (requestIds: readonly string[]) => void
   readonly onProgress: () => void
+  /** The file of an act cannot be read here; the act is sent without it. */
+  readonly onMissing: (requestId: string) => void
   readonly signal?: AbortSignal | undefined
 }
 
@@ -53,33 +55,54 @@ export function batchOf(
   return batch
 }
 
+/** A file is uploaded at most so often in one run; the centre may lose it again and again. */
+const MOST_UPLOADS = 3
+
+/**
+ * Uploads the files of a run. A file that cannot be read here is remembered as missing, so that its act is sent without
+ * it and holds nobody up.
+ */
+function uploads({ blobs, client, signal, onProgress, onMissing }: PushOptions) {
+  const attempts = new Map<string, number>()
+  const missing = new Set<string>()
+  return {
+    isSettled: (sha256: string): boolean => missing.has(sha256) || blobs.isUploaded(sha256),
+    missing: (): string[] => [...missing],
+    send: async (sha256: string, requestId: string): Promise<Result<true>> => {
+      const attempt = (attempts.get(sha256) ?? 0) + 1
+      attempts.set(sha256, attempt)
+      if (attempt > MOST_UPLOADS) return refuse('attachment.missing', { sha256 })
+      const uploaded = await upload(sha256, { client, blobs, signal, onProgress })
+      if (uploaded.ok || uploaded.problem.code !== 'attachment.missing') return uploaded
+      missing.add(sha256)
+      onMissing(requestId)
+      return ok(true)
+    },
+  }
+}
+
 export async function pushAll(options: PushOptions): Promise<Result<{ sent: number }>> {
   const { enrolment, outbox, pages, blobs, client, clock, signal } = options
+  const files = uploads(options)
   let sent = 0
-  let waitedFor: string | null = null
   for (;;) {
     const queued = outbox.toSend(LIMITS.pushCommands).map(({ envelope }) => envelope)
     const [first] = queued
     if (first === undefined || signal?.aborted) return ok({ sent })
-    const commands = batchOf(queued, blobs.isUploaded)
+    const commands = batchOf(queued, files.isSettled)
     const [from, to] = [commands[0], commands.at(-1)]
     if (from === undefined || to === undefined) {
       const sha256 = attachmentOf(first)
       if (sha256 === null) return refuse('unexpected', { reference: 'push-empty' })
-      const uploaded = await upload(sha256, { client, blobs, signal, onProgress: options.onProgress })
+      const uploaded = await files.send(sha256, first.aggregateId)
       if (!uploaded.ok) return uploaded
       continue
     }
     outbox.markSent(from.deviceSeq, to.deviceSeq)
+    const { storeId, epoch, deviceId } = enrolment
     const answer = await client.call(
       'push',
-      {
-        storeId: enrolment.storeId,
-        epoch: enrolment.epoch,
-        deviceId: enrolment.deviceId,
-        protocol: PROTOCOL_VERSION,
-        commands,
-      },
+      { storeId, epoch, deviceId, protocol: PROTOCOL_VERSION, commands, missing: files.missing() },
       { signal },
     )
     if (!answer.ok) return answer
@@ -88,14 +111,23 @@ export async function pushAll(options: PushOptions): Promise<Result<{ sent: numb
     const expected = new Map(commands.map(({ deviceSeq, aggregateId }) => [deviceSeq, aggregateId]))
     options.onReceipts(pages.takeReceipts(receipts, expected, clock.iso()))
     sent += receipts.length
-    if (waitingFor !== null) {
-      // The central store lost a file that it had confirmed. Upload it once more; the second time it is an error, so
-      // that this cannot loop.
-      if (waitedFor === waitingFor.sha256) return refuse('attachment.missing', { sha256: waitingFor.sha256 })
-      waitedFor = waitingFor.sha256
-      blobs.markSent(waitingFor.sha256, 0, false)
-    } else if (receipts.length < commands.length) {
-      return refuse('central.unreachable', { since: null })
-    }
+    // The central store lost a file that it had confirmed: it is uploaded again.
+    if (waitingFor !== null) blobs.markSent(waitingFor.sha256, 0, false)
+    // Neither a receipt nor a file to upload: the next run tries again.
+    else if (receipts.length < commands.length) return refuse('central.unreachable', { since: null })
   }
+}
+
+/** Uploads files of parked acts that are readable again, so that a supervisor can let the act run. */
+export async function uploadParked(
+  options: Pick<PushOptions, 'outbox' | 'blobs' | 'client' | 'signal' | 'onProgress'>,
+) {
+  const { outbox, blobs, client, signal, onProgress } = options
+  for (const { envelope } of outbox.list(['parked'], LIMITS.pushCommands)) {
+    const sha256 = attachmentOf(envelope)
+    if (sha256 === null || blobs.isUploaded(sha256) || blobs.get(sha256) === null) continue
+    const uploaded = await upload(sha256, { client, blobs, signal, onProgress })
+    if (!uploaded.ok) return uploaded
+  }
+  return ok(true)
 }

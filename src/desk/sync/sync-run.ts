@@ -10,16 +10,19 @@ import { localDay } from '../../domain/calendar/bucharest.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import { isDiskFull } from '../cache/open-cache.ts'
 import type { Enrolment, Settings } from '../cache/settings.ts'
+import type { Incidents } from '../incidents/incidents.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Numbers } from '../numbers/numbers.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Pages } from './apply-page.ts'
 import type { CentralClient } from '../central-client/central-client.ts'
 import type { Changes } from '../events/changes.ts'
+import { checkPlace } from './check-place.ts'
 import { enrol, greet } from './enrol.ts'
 import { leaseNumbers } from '../numbers/lease-numbers.ts'
 import { pullAll } from './pull.ts'
-import { pushAll } from './push.ts'
+import { pushAll, uploadParked } from './push.ts'
+import type { RunErasures } from '../erasure/run-erasures.ts'
 import { returnNumbers } from '../numbers/return-numbers.ts'
 import type { ServerClock } from '../clock/server-clock.ts'
 
@@ -35,8 +38,13 @@ export interface SyncRunOptions {
   readonly changes: Changes
   readonly newId: () => string
   readonly enrolment: { readonly code: () => string | undefined; readonly publicKey: string; readonly name: string }
-  /** Deletes the desk's data about erased requests (docs/protocol.md S11). */
-  readonly erase: (requestIds: readonly string[]) => void
+  /** Deletes what is to be deleted at this desk (docs/protocol.md S11). */
+  readonly erase: RunErasures
+  readonly incidents: Pick<Incidents, 'report'>
+  /** Something of what is queued has arrived at the central store: receipts, or a part of a file. */
+  readonly onAdvance: () => void
+  /** What the comparison with the central store's record of this workstation gave, at every run. */
+  readonly onPlace: (place: Result<true>) => void
   /** Called after every successful run. */
   readonly afterRun: () => void
   readonly log: Logger
@@ -49,6 +57,8 @@ const WORTH_SHOWING = 2000
  * administrator may have ended some.
  */
 const COMPARE_EVERY_MS = 60 * 60_000
+/** A central store restored from a backup is noticed within this time, even if it never seemed to be away. */
+const COMPARE_PLACE_EVERY_MS = 20_000
 
 /** Returns number blocks that can no longer be used, and leases new ones if too few numbers are left. */
 function numbersExchange(
@@ -75,12 +85,50 @@ function numbersExchange(
   }
 }
 
+/** Compares this desk with the central store's record of it: at the first run, after a failure, and regularly. */
+function placeComparison(
+  options: SyncRunOptions,
+): (signal: AbortSignal, afterFailure: boolean) => Promise<Result<true>> {
+  let comparedAt = -Infinity
+  return async (signal, afterFailure) => {
+    const { clock } = options
+    if (!afterFailure && Math.abs(clock.now() - comparedAt) < COMPARE_PLACE_EVERY_MS) return ok(true)
+    const place = await checkPlace({ ...options, signal })
+    options.onPlace(place)
+    if (place.ok) comparedAt = clock.now()
+    return place
+  }
+}
+
+/** Pushes what is queued, and uploads files of parked acts that are readable again. */
+async function sendQueued(
+  options: SyncRunOptions,
+  enrolment: Enrolment,
+  signal: AbortSignal,
+): Promise<Result<unknown>> {
+  const { outbox, pages, blobs, client, clock, changes, incidents, onAdvance } = options
+  const onProgress = (): void => {
+    onAdvance()
+    changes.notify(['sync'])
+  }
+  const onReceipts = (requestIds: readonly string[]): void => {
+    onAdvance()
+    changes.notify(['sync', 'queue', 'request', 'decisions'], requestIds)
+  }
+  const pushed = await pushAll({
+    ...{ enrolment, outbox, pages, blobs, client, clock, signal, onReceipts, onProgress },
+    onMissing: (requestId) => incidents.report('file-missing', { requestId }),
+  })
+  return pushed.ok ? uploadParked({ outbox, blobs, client, signal, onProgress }) : pushed
+}
+
 export function syncRun(
   options: SyncRunOptions,
 ): (signal: AbortSignal, afterFailure: boolean) => Promise<Result<unknown>> {
-  const { settings, outbox, pages, blobs, client, clock, changes } = options
+  const { settings, pages, client, clock, changes } = options
   let greeted = false
   const exchangeNumbers = numbersExchange(options)
+  const comparePlace = placeComparison(options)
 
   const receive = async (enrolment: Enrolment, signal: AbortSignal): Promise<Result<unknown>> => {
     // This version may not be able to read its pages, and an unreadable page looks like a lost connection.
@@ -97,7 +145,7 @@ export function syncRun(
       onPage: ({ requestIds, staff, erased, done, total }) => {
         if (requestIds.length > 0) changes.notify(['queue', 'request', 'decisions'], requestIds)
         if (staff) changes.notify(['session'])
-        if (erased.length > 0) options.erase(erased)
+        if (erased.length > 0) options.erase()
         if (total - from > WORTH_SHOWING)
           changes.progress({ task: 'first-pull', done: done - from, total: total - from, words: '' })
       },
@@ -126,25 +174,17 @@ export function syncRun(
     if (!enrolled.ok) return enrolled
     const enrolment = enrolled.value
 
-    const notifyRequests = (requestIds: readonly string[]): void =>
-      changes.notify(['sync', 'queue', 'request', 'decisions'], requestIds)
-    const pushed = await pushAll({
-      enrolment,
-      outbox,
-      pages,
-      blobs,
-      client,
-      clock,
-      signal,
-      onReceipts: notifyRequests,
-      onProgress: () => changes.notify(['sync']),
-    })
-    if (!pushed.ok) return pushed
+    const place = await comparePlace(signal, afterFailure)
+    if (!place.ok) return place
+    const sent = await sendQueued(options, enrolment, signal)
+    if (!sent.ok) return sent
     const received = await receive(enrolment, signal)
+    if (!received.ok) options.onPlace(received)
     if (!received.ok && received.problem.code !== 'protocol.too-old') return received
     const exchanged = await exchangeNumbers(signal)
     if (!exchanged.ok) return exchanged
     settings.set('lastContactAt', clock.iso())
+    options.erase({ whole: received.ok })
     options.afterRun()
     return received
   }

@@ -43,6 +43,7 @@ interface SyncLoopOptions {
 const STOPPING: readonly Problem['code'][] = [
   'store.different',
   'device.forked',
+  'device.behind',
   'device.frozen',
   'device.unknown',
   'push.gap',

@@ -36,3 +36,7 @@ export const change = z.object({
   body: laterParsed,
 })
 export type Change = z.infer<typeof change>
+
+/** Hash over the feed up to a position: a store restored from a backup has another one there. */
+export const feedMark = z.object({ position: z.int().positive(), hash: sha256 })
+export type FeedMark = z.infer<typeof feedMark>

@@ -25,7 +25,8 @@ export const numberCalls = {
   /** The blocks that this workstation may still take numbers from, as the central store has them. */
   numberBlocks: get('/v1/number-blocks', {
     caller: workstation,
-    output: z.array(numberBlock.extend({ blockId: id })),
+    /** `unusedFrom`: the first number after the highest that the central store has a registration for. */
+    output: z.array(numberBlock.extend({ blockId: id, unusedFrom: z.int().positive().nullable().default(null) })),
   }),
   /**
    * A desk returns a block that it has closed permanently. `afterSeq`: its last command when it closed the block, so

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { commandEnvelope } from '../commands.ts'
 import { id, instant, sha256 } from '../values.ts'
 import { events, get, numberText, post, workstation } from './call.ts'
-import { change } from './changes.ts'
+import { change, feedMark } from './changes.ts'
 import { LIMITS } from './limits.ts'
 import { receipt } from './receipts.ts'
 
@@ -13,6 +13,11 @@ export const pushInput = z.object({
   deviceId: id,
   protocol: z.int(),
   commands: z.array(commandEnvelope).min(1).max(LIMITS.pushCommands),
+  /**
+   * Files that the desk has no longer, or cannot read: a command that names one is parked instead of holding back those
+   * behind it, and a supervisor decides.
+   */
+  missing: z.array(sha256).max(LIMITS.pushCommands).default([]),
 })
 export const pushOutput = z.object({
   /** In the order of the batch; shorter than the batch where it stopped at `waitingFor`. */
@@ -30,6 +35,9 @@ export const pullInput = z.object({
   limit: numberText().int().min(1).max(LIMITS.pullLimit).default(500),
   /** The version of the protocol that the desk can read. A desk that states none checks the minimum itself. */
   protocol: numberText().int().optional(),
+  /** The newest mark that the desk has of the feed; a store that has another one there is refused as different. */
+  markPosition: numberText().int().positive().optional(),
+  markHash: sha256.optional(),
 })
 export const pullOutput = z.object({
   changes: z.array(change),
@@ -39,6 +47,8 @@ export const pullOutput = z.object({
   serverTime: instant,
   epoch: id,
   minimumProtocol: z.int(),
+  /** The newest mark up to `cursor`; null in a feed that has none yet. */
+  mark: feedMark.nullable().default(null),
 })
 
 export const syncCalls = {
@@ -48,6 +58,21 @@ export const syncCalls = {
     // The commands are limited to pushBytes; the envelope around them needs a little more.
     bodyLimit: LIMITS.pushBytes + 4096,
     output: pushOutput,
+  }),
+  /**
+   * What the central store has of the calling workstation, and the hash of its feed `at` a position (null if there is
+   * none). A desk asks before it registers anything: it or the store may have been restored from a copy.
+   */
+  standing: get('/v1/standing', {
+    caller: workstation,
+    query: z.object({ at: numberText().int().nonnegative() }),
+    output: z.object({
+      lastSeq: z.int().nonnegative(),
+      lastHash: z.string(),
+      storeId: id,
+      epoch: id,
+      mark: sha256.nullable(),
+    }),
   }),
   pull: get('/v1/pull', { caller: workstation, query: pullInput, output: pullOutput }),
   /**

@@ -15,6 +15,14 @@ export const INCIDENTS = [
   'acts-restored',
   /** A person chose to begin anew; what was there is in the folder `set-aside`. */
   'began-anew',
+  /** Drafts that named a person whose record was erased were deleted. `count`: how many. */
+  'drafts-erased',
+  /** Something that must be deleted here could not be; it is retried. */
+  'erasure-failed',
+  /** Something is queued, the centre answers, and nothing has advanced for a minute. `count`: how many acts. */
+  'stalled',
+  /** The file of an act cannot be read here; a supervisor decides how the request goes on. */
+  'file-missing',
 ] as const
 export type IncidentKind = (typeof INCIDENTS)[number]
 

@@ -28,6 +28,8 @@ export const syncStatus = z.object({
   numbersLeft: z.int(),
   /** A problem that a person must act on (another store, a forked device, disk full, an old version); else null. */
   stoppedBy: problemSchema.nullable(),
+  /** Something is queued, the central store answers, and nothing has advanced since then; else null. */
+  stalledSince: instant.nullable(),
 })
 export const outboxRow = z.object({
   deviceSeq: z.int(),

@@ -30,6 +30,27 @@ const open = (db: Reading) =>
 export const openBlocksOf = (db: Reading, deviceId: string): Promise<Block[]> =>
   open(db).where('device_id', '=', deviceId).orderBy('year').orderBy('first').execute()
 
+/** The same with the highest number that is registered; null if none is. */
+export async function openBlocksWithUse(
+  db: Reading,
+  deviceId: string,
+): Promise<(Block & { highest: number | null })[]> {
+  const blocks = await openBlocksOf(db, deviceId)
+  return Promise.all(
+    blocks.map(async (block) => {
+      const used = await db
+        .selectFrom('registration')
+        .select((eb) => eb.fn.max('sequence').as('highest'))
+        .where('registry', '=', block.registry)
+        .where('year', '=', block.year)
+        .where('sequence', '>=', block.first)
+        .where('sequence', '<=', block.last)
+        .executeTakeFirst()
+      return { ...block, highest: used?.highest ?? null }
+    }),
+  )
+}
+
 export async function isRetired(db: Reading, deviceId: string): Promise<boolean> {
   return (
     (await db

@@ -19,6 +19,7 @@ import { up as sealedProofs } from './0160-sealed-proofs.ts'
 import { up as authors } from './0170-authors.ts'
 import { up as auditBodiesStay } from './0180-audit-bodies-stay.ts'
 import { up as sessionKeys } from './0190-session-keys.ts'
+import { up as feedMarks } from './0200-feed-marks.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Step>> = {
   '0010-meta-and-feed': metaAndFeed,
@@ -40,4 +41,5 @@ export const MIGRATIONS: Readonly<Record<string, Step>> = {
   '0170-authors': authors,
   '0180-audit-bodies-stay': auditBodiesStay,
   '0190-session-keys': sessionKeys,
+  '0200-feed-marks': feedMarks,
 }

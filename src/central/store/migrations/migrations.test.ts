@@ -267,6 +267,11 @@ const CASES: Readonly<Record<string, Case>> = {
     refuses: ["update session set public_key = 'text'"],
     table: 'session',
   },
+  '0200-feed-marks': {
+    holds: ["insert into feed_mark values (1, 'a')"],
+    refuses: ["insert into feed_mark values (1, 'b')", 'insert into feed_mark values (2, null)'],
+    table: 'feed_mark',
+  },
 }
 
 test('every step has a test case', () => {

@@ -7,7 +7,7 @@ import { ok, refuse, type Result } from '../../../domain/problem.ts'
 import { type Change, eraseBody } from '../../../protocol/central/changes.ts'
 import type { pullInput, pullOutput } from '../../../protocol/central/sync.ts'
 import { readHouse } from '../../house/publish-house.ts'
-import { readHead } from '../../store/change-feed.ts'
+import { markAt, newestMark, readHead } from '../../store/change-feed.ts'
 import { readReceipts } from './read-receipts.ts'
 import { readRequests } from '../../store/repositories/requests.ts'
 import type { Database, Reading } from '../../store/schema.ts'
@@ -17,14 +17,14 @@ import type { Store } from '../../store/store.ts'
 type PullOutput = z.infer<typeof pullOutput>
 interface PullServices {
   readonly store: Store
-  readonly epoch: string
+  readonly identity: { readonly storeId: string; readonly epoch: string }
   readonly minimumProtocol: number
   readonly now: () => string
 }
 
 export async function pull(
-  { store, epoch, minimumProtocol, now }: PullServices,
-  { cursor, limit, protocol = minimumProtocol }: z.infer<typeof pullInput>,
+  { store, identity: { storeId, epoch }, minimumProtocol, now }: PullServices,
+  { cursor, limit, protocol = minimumProtocol, markPosition, markHash }: z.infer<typeof pullInput>,
 ): Promise<Result<PullOutput>> {
   // A current page may contain what an old version cannot read. Pushing is never refused for this reason
   // (docs/protocol.md S15).
@@ -32,6 +32,9 @@ export async function pull(
   return store.read(async (db) => {
     const { position: head, floor } = await readHead(db)
     if (cursor < floor) return refuse('cursor.gone')
+    // This store was restored from a backup since: its feed is another one.
+    if (markPosition !== undefined && (await markAt(db, markPosition)) !== markHash)
+      return refuse('store.different', { storeId, epoch })
     const rows = await db
       .selectFrom('change')
       .selectAll()
@@ -41,10 +44,12 @@ export async function pull(
       .execute()
     const page = rows.slice(0, limit)
     const more = rows.length > limit
+    // At the end the cursor is set to the head, past positions that were superseded.
+    const next = more ? (page.at(-1)?.position ?? cursor) : Math.max(cursor, head)
     return ok({
       changes: await withState(db, page),
-      // At the end the cursor is set to the head, past positions that were superseded.
-      cursor: more ? (page.at(-1)?.position ?? cursor) : Math.max(cursor, head),
+      cursor: next,
+      mark: await newestMark(db, next),
       more,
       head,
       serverTime: now(),

@@ -4,7 +4,7 @@
  * has not arrived stops the batch: it and what follows are not accepted, and the desk uploads and pushes again.
  * Skipping it would apply later acts before it.
  */
-import { refuse, ok, type Problem, type Result } from '../../../domain/problem.ts'
+import { problem, refuse, ok, type Problem, type Result } from '../../../domain/problem.ts'
 import type { z } from 'zod'
 import type { CommandReceipt } from '../../../protocol/central/receipts.ts'
 import type { pushInput, pushOutput } from '../../../protocol/central/sync.ts'
@@ -51,7 +51,7 @@ export async function push(
   let serverTime = ''
   const taken = await store.write((writing) => {
     serverTime = writing.at
-    return takeBatch(services, writing, deviceId, checked.value)
+    return takeBatch(services, writing, deviceId, checked.value, new Set(batch.missing))
   })
   return taken.ok ? ok({ ...taken.value, serverTime }) : taken
 }
@@ -61,6 +61,7 @@ async function takeBatch(
   writing: Writing,
   deviceId: string,
   commands: readonly ChainedCommand[],
+  lost: ReadonlySet<string>,
 ): Promise<Taken> {
   const { db } = writing
   const device = await deviceById(db, deviceId)
@@ -79,7 +80,7 @@ async function takeBatch(
   if (first && first.envelope.prevHash !== device.last_hash)
     return refuse('push.chain', { deviceSeq: first.envelope.deviceSeq })
 
-  const { outcomes, waitingFor } = await runCommands(services, writing, device, fresh)
+  const { outcomes, waitingFor } = await runCommands(services, writing, device, fresh, lost)
   // Supervisors see at once that something waits for them.
   for (const outcome of outcomes)
     if ('parked' in outcome)
@@ -139,6 +140,7 @@ async function runCommands(
   writing: Writing,
   device: Device,
   commands: readonly ChainedCommand[],
+  lost: ReadonlySet<string>,
 ): Promise<{ outcomes: Outcome[]; waitingFor: PushOutput['waitingFor'] }> {
   const { keys, random } = services
   const parked = await parkedAggregates(writing, commands)
@@ -160,6 +162,12 @@ async function runCommands(
       continue
     }
     const missing = await missingAttachment(writing, envelope)
+    if (missing && lost.has(missing)) {
+      const why = problem('attachment.missing', { sha256: missing })
+      outcomes.push({ command, parked: why })
+      parked.set(envelope.aggregateId, why)
+      continue
+    }
     if (missing) return { outcomes, waitingFor: { deviceSeq: envelope.deviceSeq, sha256: missing } }
     const outcome: Outcome = { command, ...(await runCommand(services, applyServices, envelope)) }
     if ('parked' in outcome) parked.set(envelope.aggregateId, outcome.parked)

@@ -1,0 +1,35 @@
+/**
+ * What this desk knows of its place in the central store's record since it was opened. Before the first answer a person
+ * who works online waits for it; without the network work goes on as it always did. The last answer is kept in the
+ * cache, so that a desk known to be behind records nothing after a restart without a network either.
+ */
+import { problem, type Problem, type Result } from '../../domain/problem.ts'
+import type { Settings } from '../cache/settings.ts'
+
+/** Answers that say something about this workstation; a lost connection says nothing. */
+const OBSTACLES: readonly Problem['code'][] = ['device.behind', 'device.forked', 'store.different']
+
+export interface KnownPlace {
+  readonly learn: (place: Result<true>) => void
+  readonly isKnown: () => boolean
+  /** Why nothing may be recorded here now, or null. */
+  readonly obstacle: (author: { readonly offline: boolean }) => Problem | null
+}
+
+export function knownPlace(settings: Pick<Settings, 'get' | 'set' | 'forget'>): KnownPlace {
+  let known = false
+  return {
+    learn: (place) => {
+      if (place.ok) settings.forget('obstacle')
+      else if (OBSTACLES.includes(place.problem.code)) settings.set('obstacle', place.problem)
+      else return
+      known = true
+    },
+    isKnown: () => known,
+    obstacle: ({ offline }) => {
+      const kept = settings.get('obstacle')
+      if (kept !== null) return kept
+      return known || offline ? null : problem('device.unchecked')
+    },
+  }
+}
