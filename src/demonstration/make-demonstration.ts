@@ -8,6 +8,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { type OpenedStore, openCentralStore } from '../central/open-central-store.ts'
+import { houseData, publishHouse } from '../central/house/publish-house.ts'
 import { filesOf, mark, stateOfFolder, unmark } from '../central/folder/store-folder.ts'
 import { openHouseSeal } from '../central/keys/house-seal.ts'
 import { paperMaker } from '../central/papers/paper-maker.ts'
@@ -123,6 +124,9 @@ async function build(dataDir: string, options: DemonstrationOptions): Promise<De
   progress('people')(0, 1)
   const opened = await openCentralStore({ dataDir, clock, demonstration: true, durable: false })
   try {
+    // Letters take the name of the house from the store, which a first start puts there.
+    const house = houseData(null, { demonstration: true, verifyUrl })
+    await publishHouse(opened.store, opened.identity.storeId, house)
     const population: Person[] = [
       ...Object.values(CAST),
       ...people(root.stream('people'), Math.max(count, MINIMUM_PEOPLE) - Object.keys(CAST).length, today),
