@@ -7,7 +7,7 @@ import path from 'node:path'
 import { openCache } from '../../src/desk/cache/open-cache.ts'
 import type { Central } from '../../src/central/central.ts'
 import type { Desk, DeskOptions } from '../../src/desk/desk.ts'
-import { type JournalDisk, realDisk } from '../../src/desk/journal/journal.ts'
+import { type JournalDisk, lookIntoJournal, realDisk } from '../../src/desk/journal/journal.ts'
 import { type FaultyProxy, faultyProxy } from '../support/faulty-proxy.ts'
 import { fictionalCnp } from '../support/central/office.ts'
 import { centralWithPeople, openTestDesk, PASSWORD } from '../support/desk-and-central.ts'
@@ -60,6 +60,19 @@ async function office(
   await settled(desk)
   return { central, desk, deskFolder, proxy }
 }
+
+/** What the execution of an anonymisation puts into the feed. */
+const reportErasure = (central: Central, requestId: string) =>
+  central.store.write((writing) => {
+    writing.changed({
+      entity: 'dossier',
+      id: central.random.id(Date.now()),
+      version: 1,
+      op: 'erase',
+      body: { subjectRef: 'e'.repeat(64), generation: 1, requestId },
+    })
+    return Promise.resolve()
+  })
 
 // The injected faults are random: kill times, ports, ids. FC_RUNS sets the rounds of the kill loop.
 describe('a desk and the central store', () => {
@@ -383,6 +396,7 @@ describe('a desk and the central store', () => {
     const { central, desk, deskFolder } = await office()
     await desk.close()
     const shown: { requestId: string; number: string }[] = []
+    const erased: string[] = []
     const rounds = Number(process.env['FC_RUNS'] ?? 6)
     for (let round = 0; round < rounds; round++) {
       const child = spawn(
@@ -406,6 +420,10 @@ describe('a desk and the central store', () => {
       await ended
       for (const line of text.split('\n').slice(0, -1))
         shown.push(JSON.parse(line) as { requestId: string; number: string })
+      // The next process takes the report with its first page, and may be killed before it has deleted anything.
+      const subject = shown.at(-1)?.requestId ?? ''
+      erased.push(subject)
+      await reportErasure(central, subject)
     }
     const again = closing(await openTestDesk(deskFolder, central.url))
     unwrap(await again.call('session.signIn', { username: 'ana', password: PASSWORD }))
@@ -424,6 +442,19 @@ describe('a desk and the central store', () => {
         number,
       ).toEqual([true])
     expect(shown.length).toBeGreaterThanOrEqual(rounds * 2)
+    // Every erasure was completed: no task is left, and neither outbox nor journal has an act of an erased request.
+    await again.close()
+    const keys = await keysOf(deskFolder)
+    const db = openCache(path.join(deskFolder, 'cache.db'), keys.cache)
+    const left = db.prepare<[], { id: string }>('SELECT request_id AS id FROM erasure_task').all()
+    const kept = db.prepare<[], { id: string }>('SELECT DISTINCT aggregate_id AS id FROM outbox').all()
+    db.close()
+    const journal = lookIntoJournal(path.join(deskFolder, 'journal', 'journal.bin'), keys.journal)
+    const journalled = (journal?.found ?? []).flatMap((record) =>
+      record.type === 'acts' ? record.commands.map(({ aggregateId }) => aggregateId) : [],
+    )
+    expect(left).toEqual([])
+    expect([...kept.map(({ id }) => id), ...journalled].filter((id) => erased.includes(id))).toEqual([])
   })
 
   it('repairs itself when a page of the open cache is damaged', async () => {
@@ -494,17 +525,7 @@ describe('a desk and the central store', () => {
     const journal = () => readFileSync(path.join(deskFolder, 'journal', 'journal.bin')).length
     const wal = () => statSync(path.join(deskFolder, 'cache.db-wal')).size
     const [journalBefore, walBefore] = [journal(), wal()]
-    const dossierId = central.random.id(Date.now())
-    await central.store.write((writing) => {
-      writing.changed({
-        entity: 'dossier',
-        id: dossierId,
-        version: 1,
-        op: 'erase',
-        body: { subjectRef: 'e'.repeat(64), generation: 1, requestId: registered.requestId },
-      })
-      return Promise.resolve()
-    })
+    await reportErasure(central, registered.requestId)
     unwrap(await desk.call('sync.now', {}))
     await until(
       () => Promise.resolve(blobs()),

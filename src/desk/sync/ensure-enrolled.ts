@@ -15,10 +15,10 @@ const COMPARISON_LIMIT_MS = 5_000
 export async function ensureEnrolled(
   settings: Pick<Settings, 'get'>,
   sync: Pick<SyncLoop, 'now' | 'lastProblem'>,
-  place: Pick<KnownPlace, 'isKnown'>,
+  place: Pick<KnownPlace, 'isKnown' | 'learned'>,
 ): Promise<Result<true>> {
   if (settings.get('enrolment') !== null) {
-    if (!place.isKnown()) await sync.now(COMPARISON_LIMIT_MS)
+    if (!place.isKnown()) await Promise.race([place.learned(), sync.now(COMPARISON_LIMIT_MS)])
     return ok(true)
   }
   await sync.now(ENROLMENT_LIMIT_MS)

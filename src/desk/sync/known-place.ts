@@ -12,20 +12,26 @@ const OBSTACLES: readonly Problem['code'][] = ['device.behind', 'device.forked',
 export interface KnownPlace {
   readonly learn: (place: Result<true>) => void
   readonly isKnown: () => boolean
+  /** Resolves with the next answer, before the rest of its run. */
+  readonly learned: () => Promise<void>
   /** Why nothing may be recorded here now, or null. */
   readonly obstacle: (author: { readonly offline: boolean }) => Problem | null
 }
 
 export function knownPlace(settings: Pick<Settings, 'get' | 'set' | 'forget'>): KnownPlace {
   let known = false
+  let waiting: (() => void)[] = []
   return {
     learn: (place) => {
       if (place.ok) settings.forget('obstacle')
       else if (OBSTACLES.includes(place.problem.code)) settings.set('obstacle', place.problem)
       else return
       known = true
+      for (const resolve of waiting) resolve()
+      waiting = []
     },
     isKnown: () => known,
+    learned: () => new Promise((resolve) => waiting.push(resolve)),
     obstacle: ({ offline }) => {
       const kept = settings.get('obstacle')
       if (kept !== null) return kept
