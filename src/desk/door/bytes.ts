@@ -14,7 +14,7 @@ import type { Guard } from './guard.ts'
 
 interface BytesOptions {
   readonly session: Pick<DeskSession, 'at'>
-  readonly blobs: BlobStore
+  readonly blobs: Pick<BlobStore, 'get' | 'put' | 'putGiven' | 'markSent'>
   readonly client: Pick<CentralClient, 'call'>
   readonly sync: Pick<SyncLoop, 'online' | 'stoppedBy'>
   readonly guard: Guard

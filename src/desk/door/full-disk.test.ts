@@ -31,7 +31,12 @@ describe.each(Object.entries(FULL))('%s', (_how, errorOf) => {
   const lines: string[] = []
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) })
   const guard = guardOf({ log, reference: () => 'r-1', freeBytes: () => 0, onBroken: () => false })
-  const blobs = { get: () => null, put: fail, markSent: fail } as unknown as BlobStore
+  const blobs: Pick<BlobStore, 'get' | 'put' | 'putGiven' | 'markSent'> = {
+    get: () => null,
+    put: fail,
+    putGiven: fail,
+    markSent: fail,
+  }
   const client = {
     call: () => Promise.resolve(ok({ bytes: SCAN, headers: {} })),
   } as unknown as CentralClient
