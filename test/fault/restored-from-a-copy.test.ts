@@ -139,4 +139,30 @@ describe('a central store restored from an older copy', () => {
     })
     expect(await tryToRegister(desk, 9)).toMatchObject({ ok: false, problem: { code: 'store.different' } })
   })
+
+  it('is noticed as another store when it is one, and nothing is recorded for it', async () => {
+    const first = await centralWithPeople(folder('central'))
+    const { code } = await first.issueEnrolmentCode()
+    const deskFolder = folder('desk')
+    const desk = closing(await openTestDesk(deskFolder, first.url, { enrolmentCode: code }))
+    unwrap(await signIn(desk))
+    await settled(desk)
+    const port = Number(new URL(first.url).port)
+    await desk.close()
+    await first.close()
+    closing(await centralWithPeople(folder('another'), port))
+    const again = closing(await openTestDesk(deskFolder, first.url))
+    expect(
+      await until(
+        () => statusOf(again),
+        ({ state }) => state === 'stopped',
+      ),
+    ).toMatchObject({
+      stoppedBy: { code: 'store.different' },
+    })
+    await again.close()
+    const offline = closing(await openTestDesk(deskFolder, 'http://127.0.0.1:9'))
+    unwrap(await signIn(offline))
+    expect(await tryToRegister(offline, 1)).toMatchObject({ ok: false, problem: { code: 'store.different' } })
+  })
 })

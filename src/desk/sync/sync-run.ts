@@ -156,6 +156,8 @@ export function syncRun(
     const known = settings.get('enrolment')
     if (!greeted || afterFailure || known === null) {
       const greeting = await greet({ client, settings, clock, enrolment: known, signal })
+      // Another store: nothing may be recorded here for it.
+      if (!greeting.ok) options.onPlace(greeting)
       if (!greeting.ok) return greeting
       greeted = true
     }
