@@ -1,7 +1,6 @@
 /** The central store, put together: the opened store, the house and its seal, the sealed work, the HTTP server. */
 import pino, { type Logger } from 'pino'
 import type { Words } from '../domain/papers/words.ts'
-import { CENTRAL } from '../protocol/central.ts'
 import { MINIMUM_PROTOCOL } from '../protocol/central/limits.ts'
 import type { Signer } from '../signature/signing/index.ts'
 import { keepHeads, readOwnHeads } from './audit/keep-heads.ts'
@@ -11,7 +10,7 @@ import { type HouseFile, nameOfHouse, readHouseFile } from './house/house-file.t
 import { watchIntegrity } from './integrity/watch-integrity.ts'
 import { houseData, publishHouse } from './house/publish-house.ts'
 import { handlersOf } from './http/handlers.ts'
-import { buildServer } from './http/server.ts'
+import { startListeners } from './http/listeners.ts'
 import type { RouteServices } from './http/services.ts'
 import { type HouseSeal, openHouseSeal } from './keys/house-seal.ts'
 import { openCentralStore, type OpenedStore, type StoreOptions } from './open-central-store.ts'
@@ -25,6 +24,10 @@ export interface CentralOptions extends StoreOptions {
   /** 0: any free one. */
   readonly port: number
   readonly log?: Logger
+  /** Proxies whose `X-Forwarded-For` is believed: addresses or networks (CIDR). */
+  readonly trustedProxies?: readonly string[]
+  /** A listener of its own for what anyone may ask (`/verify`), so that a flood there does not reach the workstations. */
+  readonly publicListener?: { readonly host: string; readonly port: number }
   /**
    * Where the public reaches this server, for the address on papers unless `house.json` has one; its own address unless
    * given.
@@ -40,6 +43,8 @@ export interface CentralOptions extends StoreOptions {
 
 export interface Central extends Omit<OpenedStore, 'identity' | 'close'> {
   readonly url: string
+  /** Address of the listener for the public; the same as `url` where it has none of its own. */
+  readonly publicUrl: string
   readonly storeId: string
   readonly epoch: string
   issueEnrolmentCode(): Promise<{ code: string; expiresAt: string }>
@@ -146,11 +151,11 @@ async function startServing(
     houseName,
     papers: () => sealedWork?.papers ?? null,
   })
-  const server = await buildServer({ store, clock, random, log }, CENTRAL, handlers)
-  const url = await server.listen({ host, port })
+  const listeners = await startListeners({ store, clock, random, log }, options, handlers)
+  const { url, publicUrl } = listeners
   const house = houseData(houseFile, {
     demonstration: identity.demonstration,
-    verifyUrl: `${options.publicUrl ?? url}/verify/`,
+    verifyUrl: `${options.publicUrl ?? publicUrl}/verify/`,
   })
   await publishHouse(store, identity.storeId, house)
   if (seal) sealedWork = startSealedWork({ ...services, storeId: identity.storeId, reached }, house, seal.signer, log)
@@ -158,6 +163,7 @@ async function startServing(
   return {
     ...opened,
     url,
+    publicUrl,
     storeId: identity.storeId,
     epoch: identity.epoch,
     issueEnrolmentCode: () => issueCodeFromTheStore(opened, {}),
@@ -167,7 +173,7 @@ async function startServing(
       await sealedWork?.worker.idle()
     },
     async close() {
-      await server.close()
+      await listeners.close()
       await sealedWork?.worker.close()
       await watch.close()
       await heads.close()

@@ -4,50 +4,6 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import pino from 'pino'
 
-const HELP = `The central store of the DES counter.
-
-  npm run central -- init [--data DIR] [--demonstration]
-      Makes a new store in a folder that has none.
-  npm run central -- serve [--data DIR] [--host HOST] [--port N] [--public-url URL]
-      Runs the server until Ctrl+C. If no workstation is enrolled yet, prints a one-time code that enrols the first.
-  npm run central -- enrolment-code [--data DIR]
-      Prints a one-time code that enrols one workstation within 24 hours.
-  npm run central -- create-user USERNAME --name NAME --role clerk|supervisor|administrator|auditor [--data DIR]
-      Creates a user. The password is read from the first line of standard input.
-  npm run central -- verify-audit [--data DIR] [--heads FILE]
-      Verifies the whole audit chain against the signed heads beside the database, and those in FILE, a copy of
-      heads/audit-heads.jsonl that was kept elsewhere. Exit status 0: intact, 1: not intact, 2: could not be read.
-  npm run central -- accept-store --explanation TEXT [--data DIR]
-      Goes on with a store that lost commits or its signed heads, with the explanation on the record. Every desk then
-      stops and asks what to do, because its own data may be newer. Exit status 1: nothing is missing.
-  npm run central -- check [--data DIR]
-      Reads every page, the audit and every attached file. Exit status 0: all as written, 1: not.
-  npm run central -- verify-registry [--data DIR]
-      Lists what became of every number of every year: registered, voided with a reason, or still leased to a desk.
-      Exit status 0: all accounted for, 1: not, 2: could not be read.
-  npm run central -- retire-desk N --explanation TEXT [--data DIR]
-      Leases no more numbers to desk N and voids its unused ones, with the explanation on the record.
-      Registrations that the desk has not sent yet are still accepted.
-
-  npm run central -- house [--data DIR]
-      Prints the data of this house that its papers show, from house.json, or the errors in that file.
-      Exit status 0: valid, 1: missing or invalid.
-
-  --data DIR        the folder of the store (default: central-data)
-  --host HOST       address to listen on (default: 127.0.0.1; any other address needs a TLS proxy in front)
-  --port N          port (default: 8440)
-  --public-url URL  public address of /verify, printed on papers unless house.json has a verifyUrl
-                    (default: the address it listens on)
-  --demonstration   marks a new store as a demonstration; it creates its own seal, without legal value
-
-Files in DIR:
-  store.sqlite      the database
-  keys/             master key, seal.p12 and seal.password; mode 0600, back them up separately
-  attachments/      attached files
-  house.json        name, address, telephone, email and fiscalCode of the house, verifyUrl (docs/operations.md);
-                    required, but for a demonstration
-`
-
 if (Number(process.versions.node.split('.')[0]) < 22) {
   console.error(
     `Node ${process.versions.node} is too old: run this through npm (npm run central), which brings its own Node 24.`,
@@ -58,6 +14,8 @@ if (Number(process.versions.node.split('.')[0]) < 22) {
 // Whatever this process makes is for its own account alone.
 process.umask(0o077)
 
+const { HELP } = await import('./command-help.ts')
+const { isNetwork, portOf } = await import('./http/addresses.ts')
 const { createLog } = await import('./log.ts')
 const { startCentral } = await import('./central.ts')
 const { openCentralStore } = await import('./open-central-store.ts')
@@ -77,6 +35,9 @@ function readArguments() {
         host: { type: 'string', default: '127.0.0.1' },
         port: { type: 'string', default: '8440' },
         'public-url': { type: 'string' },
+        'public-port': { type: 'string' },
+        'public-host': { type: 'string', default: '127.0.0.1' },
+        'trusted-proxy': { type: 'string', multiple: true, default: [] },
         demonstration: { type: 'boolean', default: false },
         name: { type: 'string' },
         role: { type: 'string' },
@@ -94,9 +55,17 @@ const printCode = ({ code, expiresAt }: { code: string; expiresAt: string }): vo
   console.log(`Enrolment code: ${code}  (one workstation, until ${expiresAt})`)
 }
 
+function requirePort(option: string, text: string): number {
+  const port = portOf(text)
+  if (port === null) throw new Usage(`${option} ${text}`)
+  return port
+}
+
 async function serve({ values }: Arguments): Promise<number> {
-  const port = Number(values.port)
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Usage(`--port ${values.port}`)
+  const port = requirePort('--port', values.port)
+  const publicPort = values['public-port']
+  const trustedProxies = values['trusted-proxy']
+  for (const proxy of trustedProxies) if (!isNetwork(proxy)) throw new Usage(`--trusted-proxy ${proxy}`)
   const log = createLog(pino.destination(1))
   const publicUrl = values['public-url']?.replace(/\/+$/, '')
   const central = await startCentral({
@@ -105,9 +74,14 @@ async function serve({ values }: Arguments): Promise<number> {
     port,
     log,
     create: false,
+    trustedProxies,
+    ...(publicPort === undefined
+      ? {}
+      : { publicListener: { host: values['public-host'], port: requirePort('--public-port', publicPort) } }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
   })
   console.log(`Central store ${central.storeId} at ${central.url}`)
+  if (central.publicUrl !== central.url) console.log(`For the public at ${central.publicUrl}`)
   if ((await central.store.read(listDevices)).length === 0) printCode(await central.issueEnrolmentCode())
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())

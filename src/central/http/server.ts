@@ -19,6 +19,13 @@ import type { Store } from '../store/store.ts'
 import { identifyCaller } from './callers/identify-caller.ts'
 import type { Handler, Handlers, Raw } from './route.ts'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Id of the workstation as which the call is counted; empty where it is counted by address. */
+    limitedBy: string
+  }
+}
+
 const BODY_LIMIT = 64 * 1024
 /** Any page is answered within this time; uploads come in chunks small enough for a bad connection. */
 const REQUEST_TIMEOUT_MS = 60_000
@@ -28,7 +35,12 @@ export interface ServerServices {
   readonly clock: Clock
   readonly random: Random
   readonly log: FastifyBaseLogger
+  /** Addresses or networks (CIDR) of proxies whose `X-Forwarded-For` is believed; none unless given. */
+  readonly trustedProxies?: readonly string[]
 }
+
+/** Counts a call, and tells whether it is one too many. */
+type Limit = ReturnType<FastifyInstance['createRateLimit']>
 
 const NOTHING = new Uint8Array()
 
@@ -73,10 +85,19 @@ function readInput(
   return { ok: true, value: parsed }
 }
 
+/** Refuses with `rate.exceeded`. A caller with a workstation is counted as that workstation, others by address. */
+async function counted(limit: Limit | null, request: FastifyRequest, caller: object): Promise<Result<true>> {
+  if (limit === null) return { ok: true, value: true }
+  if ('device' in caller) request.limitedBy = (caller as { device: { id: string } }).device.id
+  const found = await limit(request)
+  return found.isAllowed || !found.isExceeded
+    ? { ok: true, value: true }
+    : refuse('rate.exceeded', { retryAfterSeconds: Math.max(1, found.ttlInSeconds) })
+}
+
 async function serve(
   { store, clock }: ServerServices,
-  contract: Call,
-  handler: Handler<Call>,
+  { contract, handler, limit }: { contract: Call; handler: Handler<Call>; limit: Limit | null },
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -85,6 +106,9 @@ async function serve(
   const at = instantOf(clock())
   const caller = await store.read((db) => identifyCaller({ db, call, at, caller: contract.caller }))
   if (!caller.ok) return answerProblem(reply, caller.problem)
+  // Only now: whoever cannot sign as a workstation uses up nobody's share.
+  const within = await counted(limit, request, caller.value)
+  if (!within.ok) return answerProblem(reply, within.problem)
   const input = readInput(contract, request)
   if (!input.ok) return answerProblem(reply, input.problem)
   const result = await handler({ ...caller.value, ...input.value, headers: request.headers } as never)
@@ -110,7 +134,7 @@ function problemOf(error: { code?: string; statusCode?: number }, limit: number)
     : null
 }
 
-type Failure = Error & { code?: string; statusCode?: number; rate?: Problem }
+type Failure = Error & { code?: string; statusCode?: number }
 
 /** What a route or the server itself threw, as a problem; a bug is logged under a reference. */
 function answerFailure(
@@ -119,7 +143,6 @@ function answerFailure(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  if (error.rate) return answerProblem(reply, error.rate)
   const known = problemOf(error, request.routeOptions.bodyLimit ?? BODY_LIMIT)
   if (known) return answerProblem(reply, known)
   // The registered path, never the URL as sent, so that nothing typed by a person gets into a log.
@@ -134,17 +157,28 @@ function answerFailure(
   return answerProblem(reply, problem('unexpected', { reference }))
 }
 
+function limitOf(server: FastifyInstance, { caller, perMinute }: Call): Limit | null {
+  if (perMinute === undefined) return null
+  const byWorkstation = { keyGenerator: (request: FastifyRequest) => request.limitedBy }
+  return server.createRateLimit({
+    max: perMinute,
+    timeWindow: 60_000,
+    ...(caller.kind === 'public' ? {} : byWorkstation),
+  })
+}
+
 /** A call of the contract without a handler does not compile. */
 export async function buildServer<C extends Calls>(
   services: ServerServices,
   contracts: C,
   handlers: Handlers<C>,
 ): Promise<FastifyInstance> {
-  const { log } = services
+  const { log, trustedProxies = [] } = services
   const server = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
@@ -182,14 +216,8 @@ export async function buildServer<C extends Calls>(
     },
     referrerPolicy: { policy: 'no-referrer' },
   })
-  await server.register(rateLimit, {
-    global: false,
-    errorResponseBuilder: (_request, { ttl }) =>
-      Object.assign(new Error('rate.exceeded'), {
-        statusCode: 429,
-        rate: problem('rate.exceeded', { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) }),
-      }),
-  })
+  await server.register(rateLimit, { global: false, ipv6Subnet: 64 })
+  server.decorateRequest('limitedBy', '')
   server.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store')
   })
@@ -197,13 +225,13 @@ export async function buildServer<C extends Calls>(
   server.setErrorHandler((error: Failure, request, reply) => answerFailure(services, error, request, reply))
   for (const [name, contract] of Object.entries(contracts)) {
     const handler = handlers[name] as unknown as Handler<Call>
-    const { method, path, bodyLimit = BODY_LIMIT, perMinute } = contract
+    const { method, path, bodyLimit = BODY_LIMIT } = contract
+    const served = { contract, handler, limit: limitOf(server, contract) }
     server.route({
       method,
       url: path,
       bodyLimit,
-      ...(perMinute === undefined ? {} : { config: { rateLimit: { max: perMinute, timeWindow: 60_000 } } }),
-      handler: (request, reply) => serve(services, contract, handler, request, reply),
+      handler: (request, reply) => serve(services, served, request, reply),
     })
   }
   return server

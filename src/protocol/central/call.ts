@@ -62,8 +62,13 @@ interface Terms {
   readonly output: z.ZodType | RawOutput
   /** Largest body in bytes; 64 KiB unless given. */
   readonly bodyLimit?: number
-  /** Calls a minute from one address, for calls where guessing must not succeed. */
+  /**
+   * Calls a minute, for calls where guessing must not succeed: from one address where anyone may call, from one
+   * workstation, once its signature was verified, everywhere else.
+   */
   readonly perMinute?: number
+  /** Answered by the listener for the public, if the store has one; else by the one for the workstations. */
+  readonly listener?: 'public'
   /** How long the desk waits for an answer; 10 seconds unless given. */
   readonly timeoutMs?: number
 }

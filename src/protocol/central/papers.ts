@@ -34,6 +34,7 @@ export const paperCalls = {
   /** For anyone who has a paper: what the paper states and nothing more. */
   verify: get('/verify/:code', {
     caller: anyone,
+    listener: 'public',
     params: z.object({ code: z.string().max(200) }),
     query: z.object({ lang: z.enum(['ro', 'en']).optional().catch(undefined) }),
     output: page({ 'content-type': z.literal('text/html; charset=utf-8'), 'content-language': z.enum(['ro', 'en']) }),
