@@ -145,6 +145,10 @@ export const problemsEn: ProblemWords = {
     'The file received is not the one expected.',
     'Try again; if it happens again, tell the administrator.',
   ],
+  'attachment.quota': [
+    'This desk has sent too many files that belong to no request yet.',
+    'The files stay at the desk, which sends them later. If it happens again, tell the administrator.',
+  ],
   'attachment.damaged': [
     'The file is no longer whole at the central store.',
     'Tell the administrator: it is restored from the backup, or from the desk that sent it.',

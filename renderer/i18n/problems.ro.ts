@@ -159,6 +159,10 @@ export const problemsRo: ProblemWords = {
     'Fișierul primit nu este cel așteptat.',
     'Încercați din nou; dacă se repetă, anunțați administratorul.',
   ],
+  'attachment.quota': [
+    'Stația a trimis prea multe fișiere care nu aparțin încă niciunei cereri.',
+    'Fișierele rămân la stație, care le trimite mai târziu. Dacă se repetă, anunțați administratorul.',
+  ],
   'attachment.damaged': [
     'Fișierul nu mai este întreg la depozitul central.',
     'Anunțați administratorul: fișierul se readuce din copia de siguranță sau de la stația care l-a trimis.',

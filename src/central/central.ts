@@ -139,6 +139,11 @@ async function startServing(
   const houseName = nameOfHouse(houseFile, identity.demonstration)
   const seal = await openSeal(opened, options, { houseName, log })
   const heads = await startHeads(opened, log)
+  const stopTidying = repeat(HOUR, () => {
+    opened.attachments
+      .tidy(services.now())
+      .catch((error: unknown) => log.error({ err: error }, 'unfinished uploads were not removed'))
+  })
   const watch = watchIntegrity({ ...opened, readOwnHeads: services.readOwnHeads }, log, repeat)
   // It needs the house, and the house needs the server's address: the handlers reach it once it has started.
   let sealedWork: SealedWork | null = null
@@ -175,6 +180,7 @@ async function startServing(
     async close() {
       await listeners.close()
       await sealedWork?.worker.close()
+      stopTidying()
       await watch.close()
       await heads.close()
       await opened.close()

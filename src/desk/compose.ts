@@ -147,7 +147,22 @@ function connect(options: ComposeOptions, surroundings: Surroundings, storage: S
   const sync = syncLoop({
     run: syncRun({
       ...{ incidents: stores.incidents, onAdvance: stall.advanced, onPlace: place.learn },
-      ...{ settings, outbox, pages, blobs, numbers, journal, client, clock, changes, newId, enrolment, erase, log },
+      ...{
+        settings,
+        outbox,
+        pages,
+        blobs,
+        numbers,
+        journal,
+        client,
+        clock,
+        changes,
+        newId,
+        monotonic,
+        enrolment,
+        erase,
+        log,
+      },
       afterRun: () => {
         session.checkEnd()
         void ending.run()

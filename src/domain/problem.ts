@@ -79,6 +79,8 @@ export const PROBLEMS = {
   'attachment.missing': define<{ sha256: string }>(409),
   'attachment.unknown': define(404),
   'attachment.hash-mismatch': define(422),
+  /** One workstation may have only so many bytes at the central store that no request names yet. */
+  'attachment.quota': define<{ limit: number }>(429),
   /** The central store has the file no longer, or not as it was. */
   'attachment.damaged': define<{ sha256: string }>(500),
   'attachment.offset': define<{ expected: number }>(409),

@@ -141,7 +141,13 @@ describe('malformed paths and queries', () => {
       '/v1/pull?cursor=0&cursor=1',
     ])
       expect((await send('pull', 'a workstation', { target })).code, target).toBe('input.invalid')
-    for (const query of ['', '?offset=0', '?offset=-1&size=5', '?offset=0&size=0', '?offset=0&size=x'])
+    const session = `sessionId=${office.session.clerk.sessionId}`
+    for (const query of [
+      '',
+      '?offset=0&size=5',
+      '?sessionId=x&offset=0&size=5',
+      ...['offset=0', 'offset=-1&size=5', 'offset=0&size=0', 'offset=0&size=x'].map((rest) => `?${session}&${rest}`),
+    ])
       expect(
         (
           await send('putAttachment', 'a workstation', {

@@ -44,8 +44,8 @@ const EXPECTED: Readonly<Record<CallName, Expected>> = {
   attachmentState: { who: 'workstation', input: { sha256 }, then: 'done' },
   putAttachment: {
     who: 'workstation',
-    input: { sha256, offset: 0, size: 1, bytes: new Uint8Array(1) },
-    then: 'attachment.hash-mismatch',
+    input: { sha256, sessionId: id, offset: 0, size: 1, bytes: new Uint8Array(1) },
+    then: 'session.required',
   },
   renewSession: { who: 'signed in', then: 'done' },
   signOut: { who: 'signed in', then: 'done' },

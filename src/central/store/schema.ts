@@ -182,6 +182,14 @@ export interface Database {
     day: string
     at: string
   }
+  upload: {
+    sha256: string
+    device_id: string
+    session_id: string
+    bytes: number
+    begun_at: string
+    last_at: string
+  }
   attachment_file: { sha256: string; bytes: number; received_at: string }
   request_attachment: {
     request_id: string

@@ -43,11 +43,22 @@ export interface CentralClient {
   readonly listen: (onEvent: () => void, signal: AbortSignal) => Promise<void>
   readonly close: () => Promise<void>
 }
+/** How long a call may take. */
+export interface Patience {
+  /** For an answer, once the call was sent; a call of the contract may have its own. */
+  readonly answerMs: number
+  /** A line that carries less than this is given up: the time for sending is the body's bytes at this speed. */
+  readonly leastBytesPerSecond: number
+}
+/** Half of a line of 64 kbit/s. */
+const PATIENCE: Patience = { answerMs: 10_000, leastBytesPerSecond: 4 * 1024 }
+
 interface ClientOptions {
   readonly url: string
   readonly clock: ServerClock
   readonly deviceId: () => string | null
   readonly sign: (text: string) => string
+  readonly patience?: Patience
 }
 /** What came back: a status, headers and the body, whole. */
 interface Arrived {
@@ -57,7 +68,6 @@ interface Arrived {
 }
 
 const CONNECT_TIMEOUT_MS = 4_000
-const TIMEOUT_MS = 10_000
 /** No event on the live stream for this long: it is treated as dead, even if the connection seems open. */
 const LIVE_SILENCE_MS = 90_000
 
@@ -103,11 +113,11 @@ function readRefusal({ status, bytes }: Arrived): Result<Uint8Array> {
 }
 
 /** @throws where the address is not one that may be called ({@link isCentralAddress}) */
-export function centralClient({ url, clock, deviceId, sign }: ClientOptions): CentralClient {
+export function centralClient({ url, clock, deviceId, sign, patience = PATIENCE }: ClientOptions): CentralClient {
   if (!isCentralAddress(url)) throw new Error(CENTRAL_ADDRESS_NEEDED)
   const agent = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS }, keepAliveTimeout: 30_000 })
   const send = (name: CallName, input: object, { token, signal }: Partial<PersonOptions>, silenceMs?: number) => {
-    const { caller, output, timeoutMs = TIMEOUT_MS }: Call = CENTRAL[name]
+    const { caller, output, timeoutMs = patience.answerMs }: Call = CENTRAL[name]
     const { method, target, body, contentType } = requestOfCall(name, input)
     const headers: Record<string, string> = {
       accept: isRaw(output) && output.raw === 'events' ? 'text/event-stream' : '*/*',
@@ -123,13 +133,15 @@ export function centralClient({ url, clock, deviceId, sign }: ClientOptions): Ce
       )
     }
     if (token !== undefined) headers['x-des-session'] = token
+    // The limit for the headers of an answer begins with the sending of the body.
+    const sendingMs = Math.ceil(((body?.length ?? 0) / patience.leastBytesPerSecond) * 1000)
     return request(new URL(target, url), {
       method,
       headers,
       body: body ?? null,
       signal: signal ?? null,
       dispatcher: agent,
-      headersTimeout: timeoutMs,
+      headersTimeout: timeoutMs + sendingMs,
       bodyTimeout: silenceMs ?? timeoutMs * 3,
     })
   }

@@ -12,6 +12,7 @@ import type { Outbox } from '../outbox/outbox.ts'
 import type { Pages } from './apply-page.ts'
 import type { CentralClient } from '../central-client/central-client.ts'
 import type { ServerClock } from '../clock/server-clock.ts'
+import type { PartSize } from './part-size.ts'
 import { upload } from './upload.ts'
 
 interface PushOptions {
@@ -25,6 +26,8 @@ interface PushOptions {
   readonly onProgress: () => void
   /** The file of an act cannot be read here; the act is sent without it. */
   readonly onMissing: (requestId: string) => void
+  /** How much one call may send. */
+  readonly parts: PartSize
   readonly signal?: AbortSignal | undefined
 }
 
@@ -43,13 +46,14 @@ const attachmentOf = (command: CommandEnvelope): string | null => {
 export function batchOf(
   queued: readonly CommandEnvelope[],
   isUploaded: (sha256: string) => boolean,
+  mostBytes: number = LIMITS.pushBytes,
 ): CommandEnvelope[] {
   const batch: CommandEnvelope[] = []
   let bytes = ENVELOPE_ROOM
   for (const command of queued.slice(0, LIMITS.pushCommands)) {
     bytes += Buffer.byteLength(JSON.stringify(command)) + 1
     const attachment = attachmentOf(command)
-    if ((batch.length > 0 && bytes > LIMITS.pushBytes) || (attachment !== null && !isUploaded(attachment))) break
+    if ((batch.length > 0 && bytes > mostBytes) || (attachment !== null && !isUploaded(attachment))) break
     batch.push(command)
   }
   return batch
@@ -62,48 +66,47 @@ const MOST_UPLOADS = 3
  * Uploads the files of a run. A file that cannot be read here is remembered as missing, so that its act is sent without
  * it and holds nobody up.
  */
-function uploads({ blobs, client, signal, onProgress, onMissing }: PushOptions) {
+function uploads({ blobs, client, signal, onProgress, onMissing, parts }: PushOptions) {
   const attempts = new Map<string, number>()
   const missing = new Set<string>()
   return {
     isSettled: (sha256: string): boolean => missing.has(sha256) || blobs.isUploaded(sha256),
     missing: (): string[] => [...missing],
-    send: async (sha256: string, requestId: string): Promise<Result<true>> => {
+    send: async (sha256: string, { aggregateId, sessionId }: CommandEnvelope): Promise<Result<true>> => {
       const attempt = (attempts.get(sha256) ?? 0) + 1
       attempts.set(sha256, attempt)
       if (attempt > MOST_UPLOADS) return refuse('attachment.missing', { sha256 })
-      const uploaded = await upload(sha256, { client, blobs, signal, onProgress })
+      const uploaded = await upload(sha256, { client, blobs, signal, onProgress, sessionId, parts })
       if (uploaded.ok || uploaded.problem.code !== 'attachment.missing') return uploaded
       missing.add(sha256)
-      onMissing(requestId)
+      onMissing(aggregateId)
       return ok(true)
     },
   }
 }
 
 export async function pushAll(options: PushOptions): Promise<Result<{ sent: number }>> {
-  const { enrolment, outbox, pages, blobs, client, clock, signal } = options
+  const { enrolment, outbox, pages, blobs, client, clock, signal, parts } = options
   const files = uploads(options)
   let sent = 0
   for (;;) {
     const queued = outbox.toSend(LIMITS.pushCommands).map(({ envelope }) => envelope)
     const [first] = queued
     if (first === undefined || signal?.aborted) return ok({ sent })
-    const commands = batchOf(queued, files.isSettled)
+    const commands = batchOf(queued, files.isSettled, Math.min(LIMITS.pushBytes, parts.bytes()))
     const [from, to] = [commands[0], commands.at(-1)]
     if (from === undefined || to === undefined) {
       const sha256 = attachmentOf(first)
       if (sha256 === null) return refuse('unexpected', { reference: 'push-empty' })
-      const uploaded = await files.send(sha256, first.aggregateId)
+      const uploaded = await files.send(sha256, first)
       if (!uploaded.ok) return uploaded
       continue
     }
     outbox.markSent(from.deviceSeq, to.deviceSeq)
     const { storeId, epoch, deviceId } = enrolment
-    const answer = await client.call(
-      'push',
-      { storeId, epoch, deviceId, protocol: PROTOCOL_VERSION, commands, missing: files.missing() },
-      { signal },
+    const batch = { storeId, epoch, deviceId, protocol: PROTOCOL_VERSION, commands, missing: files.missing() }
+    const answer = await parts.learnFrom(Buffer.byteLength(JSON.stringify(commands)), () =>
+      client.call('push', batch, { signal }),
     )
     if (!answer.ok) return answer
     const { receipts, waitingFor, serverTime } = answer.value
@@ -120,13 +123,14 @@ export async function pushAll(options: PushOptions): Promise<Result<{ sent: numb
 
 /** Uploads files of parked acts that are readable again, so that a supervisor can let the act run. */
 export async function uploadParked(
-  options: Pick<PushOptions, 'outbox' | 'blobs' | 'client' | 'signal' | 'onProgress'>,
+  options: Pick<PushOptions, 'outbox' | 'blobs' | 'client' | 'signal' | 'onProgress' | 'parts'>,
 ) {
-  const { outbox, blobs, client, signal, onProgress } = options
+  const { outbox, blobs, client, signal, onProgress, parts } = options
   for (const { envelope } of outbox.list(['parked'], LIMITS.pushCommands)) {
     const sha256 = attachmentOf(envelope)
     if (sha256 === null || blobs.isUploaded(sha256) || blobs.get(sha256) === null) continue
-    const uploaded = await upload(sha256, { client, blobs, signal, onProgress })
+    const { sessionId } = envelope
+    const uploaded = await upload(sha256, { client, blobs, signal, onProgress, sessionId, parts })
     if (!uploaded.ok) return uploaded
   }
   return ok(true)

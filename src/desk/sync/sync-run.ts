@@ -20,6 +20,7 @@ import type { Changes } from '../events/changes.ts'
 import { checkPlace } from './check-place.ts'
 import { enrol, greet } from './enrol.ts'
 import { leaseNumbers } from '../numbers/lease-numbers.ts'
+import { type PartSize, partSize } from './part-size.ts'
 import { pullAll } from './pull.ts'
 import { pushAll, uploadParked } from './push.ts'
 import type { RunErasures } from '../erasure/run-erasures.ts'
@@ -37,6 +38,7 @@ export interface SyncRunOptions {
   readonly clock: ServerClock
   readonly changes: Changes
   readonly newId: () => string
+  readonly monotonic: () => number
   readonly enrolment: { readonly code: () => string | undefined; readonly publicKey: string; readonly name: string }
   /** Deletes what is to be deleted at this desk (docs/protocol.md S11). */
   readonly erase: RunErasures
@@ -103,6 +105,7 @@ function placeComparison(
 /** Pushes what is queued, and uploads files of parked acts that are readable again. */
 async function sendQueued(
   options: SyncRunOptions,
+  parts: PartSize,
   enrolment: Enrolment,
   signal: AbortSignal,
 ): Promise<Result<unknown>> {
@@ -116,10 +119,10 @@ async function sendQueued(
     changes.notify(['sync', 'queue', 'request', 'decisions'], requestIds)
   }
   const pushed = await pushAll({
-    ...{ enrolment, outbox, pages, blobs, client, clock, signal, onReceipts, onProgress },
+    ...{ enrolment, outbox, pages, blobs, client, clock, signal, parts, onReceipts, onProgress },
     onMissing: (requestId) => incidents.report('file-missing', { requestId }),
   })
-  return pushed.ok ? uploadParked({ outbox, blobs, client, signal, onProgress }) : pushed
+  return pushed.ok ? uploadParked({ outbox, blobs, client, signal, onProgress, parts }) : pushed
 }
 
 export function syncRun(
@@ -129,6 +132,7 @@ export function syncRun(
   let greeted = false
   const exchangeNumbers = numbersExchange(options)
   const comparePlace = placeComparison(options)
+  const parts = partSize(options.monotonic)
 
   const receive = async (enrolment: Enrolment, signal: AbortSignal): Promise<Result<unknown>> => {
     // This version may not be able to read its pages, and an unreadable page looks like a lost connection.
@@ -178,7 +182,7 @@ export function syncRun(
 
     const place = await comparePlace(signal, afterFailure)
     if (!place.ok) return place
-    const sent = await sendQueued(options, enrolment, signal)
+    const sent = await sendQueued(options, parts, enrolment, signal)
     if (!sent.ok) return sent
     const received = await receive(enrolment, signal)
     if (!received.ok) options.onPlace(received)

@@ -51,6 +51,7 @@ const STOPPING: readonly Problem['code'][] = [
   'protocol.too-old',
   'disk.full',
   'store.full',
+  'attachment.quota',
   'store.damaged',
 ]
 /**

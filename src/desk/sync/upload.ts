@@ -3,15 +3,18 @@
  * attempt ended.
  */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
-import { LIMITS } from '../../protocol/central/limits.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { CentralClient } from '../central-client/central-client.ts'
+import type { PartSize } from './part-size.ts'
 
 interface UploadOptions {
   readonly client: CentralClient
   readonly blobs: BlobStore
   readonly signal?: AbortSignal | undefined
   readonly onProgress: () => void
+  /** The session of the person whose act names the file. */
+  readonly sessionId: string
+  readonly parts: PartSize
 }
 
 /** A limit, in case the server keeps moving the offset back. */
@@ -19,7 +22,7 @@ const MOST_RESTARTS = 5
 
 export async function upload(
   sha256: string,
-  { client, blobs, signal, onProgress }: UploadOptions,
+  { client, blobs, signal, onProgress, sessionId, parts }: UploadOptions,
 ): Promise<Result<true>> {
   const state = await client.call('attachmentState', { sha256 }, { signal })
   if (!state.ok && state.problem.code !== 'attachment.unknown') return state
@@ -27,11 +30,10 @@ export async function upload(
   const blob = complete ? null : blobs.get(sha256)
   if (!complete && blob === null) return refuse('attachment.missing', { sha256 })
   for (let restarts = 0; blob !== null && !complete;) {
-    const chunk = blob.bytes.subarray(received, received + LIMITS.attachmentChunk)
-    const answer = await client.call(
-      'putAttachment',
-      { sha256, offset: received, size: blob.bytes.length, bytes: chunk },
-      { signal },
+    const chunk = blob.bytes.subarray(received, received + parts.bytes())
+    const place = { sha256, sessionId, offset: received, size: blob.bytes.length }
+    const answer = await parts.learnFrom(chunk.length, () =>
+      client.call('putAttachment', { ...place, bytes: chunk }, { signal }),
     )
     if (answer.ok) {
       received = answer.value.received

@@ -1,6 +1,6 @@
 /** Attached files: uploaded in chunks, downloaded whole. */
 import { z } from 'zod'
-import { sha256 } from '../values.ts'
+import { id, sha256 } from '../values.ts'
 import { bytes, get, numberText, person, put, workstation } from './call.ts'
 import { LIMITS } from './limits.ts'
 
@@ -17,7 +17,12 @@ export const attachmentCalls = {
   putAttachment: put('/v1/attachments/:sha256', {
     caller: workstation,
     params: named,
-    query: z.object({ offset: numberText().int().nonnegative(), size: numberText().int().positive() }),
+    /** `sessionId`: of the person whose act names the file, at this workstation; it may have ended since. */
+    query: z.object({
+      sessionId: id,
+      offset: numberText().int().nonnegative(),
+      size: numberText().int().positive(),
+    }),
     body: 'bytes',
     bodyLimit: LIMITS.attachmentChunk,
     output: attachmentState,

@@ -10,6 +10,8 @@ export const LIMITS = {
   pushBytes: 1024 * 1024,
   pullLimit: 1000,
   attachmentBytes: ATTACHMENT_LIMITS.bytes,
+  /** What one workstation may have at the central store before a request names it. */
+  unnamedUploadBytes: 4 * ATTACHMENT_LIMITS.bytes,
   attachmentChunk: ATTACHMENT_LIMITS.chunk,
   /**
    * A signed timestamp outside this window is refused as a possible replay. The desk signs the server's time as it

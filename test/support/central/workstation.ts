@@ -194,9 +194,12 @@ export async function enrolWorkstation(
     return receipt
   }
 
+  /** In the name of whoever signed in here last. */
+  let sessionId: string = v7()
   async function upload(bytes: Uint8Array): Promise<string> {
     const name = sha256(bytes)
-    await must('PUT', `/v1/attachments/${name}?offset=0&size=${String(bytes.length)}`, { bytes })
+    const query = `sessionId=${sessionId}&offset=0&size=${String(bytes.length)}`
+    await must('PUT', `/v1/attachments/${name}?${query}`, { bytes })
     return name
   }
 
@@ -212,7 +215,11 @@ export async function enrolWorkstation(
     push,
     act,
     upload,
-    signIn: (username: string, password: string) => signIn(must, { username, password }),
+    async signIn(username: string, password: string): Promise<Granted> {
+      const granted = await must<Granted>('POST', '/v1/sessions', { json: { username, password } })
+      sessionId = granted.sessionId
+      return granted
+    },
     /** The position in the chain, to return to it as a restored disk would. */
     chain: () => ({ seq, prevHash }),
     restoreChain: (to: { seq: number; prevHash: string }) => ({ seq, prevHash } = to),

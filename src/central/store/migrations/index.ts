@@ -20,6 +20,7 @@ import { up as authors } from './0170-authors.ts'
 import { up as auditBodiesStay } from './0180-audit-bodies-stay.ts'
 import { up as sessionKeys } from './0190-session-keys.ts'
 import { up as feedMarks } from './0200-feed-marks.ts'
+import { up as uploads } from './0210-uploads.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Step>> = {
   '0010-meta-and-feed': metaAndFeed,
@@ -42,4 +43,5 @@ export const MIGRATIONS: Readonly<Record<string, Step>> = {
   '0180-audit-bodies-stay': auditBodiesStay,
   '0190-session-keys': sessionKeys,
   '0200-feed-marks': feedMarks,
+  '0210-uploads': uploads,
 }

@@ -272,6 +272,21 @@ const CASES: Readonly<Record<string, Case>> = {
     refuses: ["insert into feed_mark values (1, 'b')", 'insert into feed_mark values (2, null)'],
     table: 'feed_mark',
   },
+  '0210-uploads': {
+    holds: [
+      device,
+      "insert into user_account (id, username, name, role, password_hash, version, created_at) values ('u', 'u', 'U', 'clerk', '', 1, '')",
+      "insert into session (id, token_hash, user_id, device_id, role, granted_at, expires_at, offline_until) values ('s', '', 'u', 'd', 'clerk', '', '', '')",
+      "insert into upload values ('f', 'd', 's', 1, '', '')",
+    ],
+    refuses: [
+      "insert into upload values ('f', 'd', 's', 1, '', '')",
+      "insert into upload values ('g', 'e', 's', 1, '', '')",
+      "insert into upload values ('g', 'd', 't', 1, '', '')",
+      "insert into upload values ('g', 'd', 's', 0, '', '')",
+    ],
+    table: 'upload',
+  },
 }
 
 test('every step has a test case', () => {

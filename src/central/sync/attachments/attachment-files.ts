@@ -10,6 +10,7 @@ import { pipeline } from 'node:stream/promises'
 import { ok, refuse, type Result } from '../../../domain/problem.ts'
 import { syncFolder } from '../../../files/sync-folder.ts'
 import { attachmentPath } from './attachment-path.ts'
+import { tidyUploads } from './uploads.ts'
 import type { Store } from '../../store/store.ts'
 
 interface AttachmentState {
@@ -25,6 +26,8 @@ export interface AttachmentFiles {
    * at) or `attachment.hash-mismatch`.
    */
   put(sha256: string, offset: number, size: number, chunk: Uint8Array): Promise<Result<AttachmentState>>
+  /** Removes parts and files that nobody needs any more, by this instant; returns how many. */
+  tidy(at: string): Promise<number>
   /** The bytes of a complete file. */
   open(sha256: string): Promise<Result<{ stream: ReadStream; bytes: number }>>
 }
@@ -126,6 +129,7 @@ export async function openAttachmentFiles({
         const received = offset + chunk.length
         return received === size ? complete(sha256, unfinished, size) : ok({ sha256, received, complete: false })
       }),
+    tidy: (at) => tidyUploads(store, folder, at, inTurn),
     async open(sha256) {
       const row = await rowOf(sha256)
       if (!row) return refuse('attachment.unknown')

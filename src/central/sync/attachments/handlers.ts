@@ -3,15 +3,21 @@ import { ok, refuse } from '../../../domain/problem.ts'
 import type { attachmentCalls } from '../../../protocol/central/attachments.ts'
 import { LIMITS } from '../../../protocol/central/limits.ts'
 import type { Handlers } from '../../http/route.ts'
+import { forgetUpload, recordUpload } from './uploads.ts'
 import type { RouteServices } from '../../http/services.ts'
 
 export function attachmentHandlers({ store, attachments }: RouteServices): Handlers<typeof attachmentCalls> {
   return {
     attachmentState: async ({ params }) => ok(await attachments.state(params.sha256)),
-    putAttachment: ({ params, query, body }) =>
-      query.size > LIMITS.attachmentBytes
-        ? Promise.resolve(refuse('input.too-large', { limit: LIMITS.attachmentBytes }))
-        : attachments.put(params.sha256, query.offset, query.size, body),
+    putAttachment: async ({ params: { sha256 }, query: { sessionId, offset, size }, body, device }) => {
+      if (size > LIMITS.attachmentBytes) return refuse('input.too-large', { limit: LIMITS.attachmentBytes })
+      const upload = { sha256, deviceId: device.id, sessionId, size }
+      const recorded = await store.write((writing) => recordUpload(writing, upload))
+      if (!recorded.ok) return recorded
+      const put = await attachments.put(sha256, offset, size, body)
+      if (!put.ok && put.problem.code === 'attachment.hash-mismatch') await forgetUpload(store, sha256)
+      return put
+    },
     getAttachment: async ({ params }) => {
       // Only files that belong to a request can be read, not files that were merely uploaded.
       const attached = await store.read((db) =>
