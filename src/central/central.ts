@@ -26,7 +26,7 @@ export interface CentralOptions extends StoreOptions {
   readonly log?: Logger
   /** Proxies whose `X-Forwarded-For` is believed: addresses or networks (CIDR). */
   readonly trustedProxies?: readonly string[]
-  /** A listener of its own for what anyone may ask (`/verify`), so that a flood there does not reach the workstations. */
+  /** A listener of its own for what anyone may ask (`/verify`): a flood there does not reach the workstations. */
   readonly publicListener?: { readonly host: string; readonly port: number }
   /**
    * Where the public reaches this server, for the address on papers unless `house.json` has one; its own address unless
@@ -131,7 +131,7 @@ async function startServing(
   houseFile: HouseFile | null,
   options: CentralOptions,
 ): Promise<Central> {
-  const { host, port, log = SILENT, reached = () => undefined } = options
+  const { log = SILENT, reached = () => undefined } = options
   if (opened.wasOpenToOthers.length > 0)
     log.error({ files: opened.wasOpenToOthers }, 'other accounts of this machine could read these files until now')
   const { store, identity, clock, random } = opened

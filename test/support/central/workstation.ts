@@ -116,15 +116,27 @@ function signedFetch({
   }
 }
 
-/** Signs in with a key made for the session. */
-async function signIn(
-  must: <T>(method: string, target: string, options: CallOptions) => Promise<T>,
-  person: { username: string; password: string },
-): Promise<Granted> {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-  const json = { ...person, publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64') }
-  const granted = await must<z.infer<typeof grantedSession>>('POST', '/v1/sessions', { json })
-  return { ...granted, prove: proverOf(privateKey) }
+type Must = <T>(method: string, target: string, options?: CallOptions) => Promise<T>
+
+/** Signs in with a key made for the session; files are uploaded in the name of whoever signed in here last. */
+function signInAndUpload(must: Must) {
+  let sessionId: string = v7()
+  return {
+    async signIn(username: string, password: string): Promise<Granted> {
+      const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+      const key = publicKey.export({ format: 'der', type: 'spki' }).toString('base64')
+      const json = { username, password, publicKey: key }
+      const granted = await must<z.infer<typeof grantedSession>>('POST', '/v1/sessions', { json })
+      sessionId = granted.sessionId
+      return { ...granted, prove: proverOf(privateKey) }
+    },
+    async upload(bytes: Uint8Array): Promise<string> {
+      const name = sha256(bytes)
+      const query = `sessionId=${sessionId}&offset=0&size=${String(bytes.length)}`
+      await must('PUT', `/v1/attachments/${name}?${query}`, { bytes })
+      return name
+    },
+  }
 }
 
 export async function enrolWorkstation(
@@ -194,15 +206,6 @@ export async function enrolWorkstation(
     return receipt
   }
 
-  /** In the name of whoever signed in here last. */
-  let sessionId: string = v7()
-  async function upload(bytes: Uint8Array): Promise<string> {
-    const name = sha256(bytes)
-    const query = `sessionId=${sessionId}&offset=0&size=${String(bytes.length)}`
-    await must('PUT', `/v1/attachments/${name}?${query}`, { bytes })
-    return name
-  }
-
   return {
     deviceId,
     deskNumber,
@@ -214,12 +217,7 @@ export async function enrolWorkstation(
     command,
     push,
     act,
-    upload,
-    async signIn(username: string, password: string): Promise<Granted> {
-      const granted = await must<Granted>('POST', '/v1/sessions', { json: { username, password } })
-      sessionId = granted.sessionId
-      return granted
-    },
+    ...signInAndUpload(must),
     /** The position in the chain, to return to it as a restored disk would. */
     chain: () => ({ seq, prevHash }),
     restoreChain: (to: { seq: number; prevHash: string }) => ({ seq, prevHash } = to),
