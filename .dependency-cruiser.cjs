@@ -62,7 +62,7 @@ const rooms = {
  */
 const centralRooms = {
   audit: ['folder/', 'keys/key-ring\\.ts$'],
-  commands: ['keys/', 'people/users\\.ts$', '[^/]+/acts/'],
+  commands: ['keys/', 'people/(authority|users)\\.ts$', '[^/]+/acts/'],
   dossiers: ['keys/'],
   execution: ['dossiers/', 'keys/', 'papers/'],
   folder: [],

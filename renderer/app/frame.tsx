@@ -6,6 +6,7 @@ import { useState, type ReactNode } from 'react'
 import { useDesk } from '../desk/desk-context.tsx'
 import { useCommand, useProcedure } from '../desk/use-procedure.ts'
 import { IncidentStrip } from '../features/incidents/incident-strip.tsx'
+import { ChangePasswordDialog } from '../features/session/change-password-dialog.tsx'
 import { useWords } from '../i18n/words.ts'
 import { Icon, useAnnounce } from '../ui/index.ts'
 import { ConnectionState, ConnectionStrip } from './connection.tsx'
@@ -29,6 +30,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const about = useProcedure('desk.about', {}).data
   const sendNow = useCommand('sync.now')
   const [sheetOpen, setSheetOpen] = useState(false)
+  const [changesPassword, setChangesPassword] = useState(false)
 
   const veil = () => {
     toggleVeil()
@@ -71,7 +73,12 @@ export function Frame({ children }: { children: ReactNode }) {
               ? (about.deskName ?? t('desk.numbered', { number: about.deskNumber }))
               : t('desk.unenrolled')}
           </span>
-          <PersonMenu onShowShortcuts={() => setSheetOpen(true)} onVeil={veil} onLock={lock} />
+          <PersonMenu
+            onShowShortcuts={() => setSheetOpen(true)}
+            onVeil={veil}
+            onLock={lock}
+            onChangePassword={() => setChangesPassword(true)}
+          />
         </div>
       </header>
       <div className={styles['strips']}>
@@ -83,6 +90,9 @@ export function Frame({ children }: { children: ReactNode }) {
         {children}
       </main>
       <StatusLine demonstration={about?.demonstration ?? false} />
+      {changesPassword && session.actor && (
+        <ChangePasswordDialog username={session.actor.username} onClose={() => setChangesPassword(false)} />
+      )}
       <ShortcutSheet isOpen={sheetOpen} onClose={() => setSheetOpen(false)} />
     </div>
   )

@@ -24,9 +24,10 @@ interface PersonMenuProps {
   readonly onShowShortcuts: () => void
   readonly onVeil: () => void
   readonly onLock: () => void
+  readonly onChangePassword: () => void
 }
 
-function useMenuGroups({ onShowShortcuts, onVeil, onLock }: PersonMenuProps): MenuGroup[] {
+function useMenuGroups({ onShowShortcuts, onVeil, onLock, onChangePassword }: PersonMenuProps): MenuGroup[] {
   const t = useWords(appWords)
   const desk = useDesk()
   const { theme, setTheme, locale, setLocale, veiled } = usePreferences()
@@ -70,6 +71,7 @@ function useMenuGroups({ onShowShortcuts, onVeil, onLock }: PersonMenuProps): Me
     {
       entries: [
         { id: 'lock', label: t('menu.lock'), icon: 'shield', shortcut: 'lock', onAction: onLock },
+        { id: 'password', label: t('menu.password'), icon: 'pencil', onAction: onChangePassword },
         {
           id: 'sign-out',
           label: t('menu.signOut'),

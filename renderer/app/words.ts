@@ -71,6 +71,7 @@ export const appWords = defineWords(
     'menu.unveil': 'Arată datele personale',
     'menu.shortcuts': 'Taste',
     'menu.lock': 'Blochează stația',
+    'menu.password': 'Schimbă parola…',
     'menu.signOut': 'Ieși din cont',
 
     'veil.on': 'Datele personale sunt acoperite.',
@@ -203,6 +204,7 @@ export const appWords = defineWords(
     'menu.unveil': 'Show personal data',
     'menu.shortcuts': 'Shortcuts',
     'menu.lock': 'Lock the desk',
+    'menu.password': 'Change password…',
     'menu.signOut': 'Sign out',
 
     'veil.on': 'Personal data are hidden.',

@@ -23,6 +23,24 @@ export const problemsEn: ProblemWords = {
     'Wait, or ask the administrator to unlock it.',
   ],
   'login.disabled': ['The account is disabled.', 'Ask the administrator.'],
+  'password.change-required': ['The password was set by another person.', 'Choose a password of your own.'],
+  'password.common': [
+    'The password is easy to guess: many people use it, it repeats, or it contains the name.',
+    'Choose another one, for example four unrelated words.',
+  ],
+  'password.recent': [
+    'Somebody else set the password within the last 24 hours: you cannot decide until {until}.',
+    'Wait until then, or ask a colleague to decide. If you did not ask for a new password, notify the management.',
+  ],
+  'authority.unconfirmed': [
+    'A second person has not confirmed the role yet.',
+    'Ask an administrator or supervisor other than the one who gave it to confirm it.',
+  ],
+  'authority.second-person': [
+    'The confirmation is given by somebody other than the person who gave the role or received it.',
+    'Ask another administrator or a supervisor.',
+  ],
+  'user.last-administrator': ['This is the last administrator.', 'Appoint and confirm another administrator first.'],
   'session.required': ['Nobody is signed in.', 'Sign in.'],
   'session.expired': ['The session has expired.', 'Sign in again; what you typed is kept.'],
   'session.unproved': [

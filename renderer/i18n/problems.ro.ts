@@ -25,6 +25,24 @@ export const problemsRo: ProblemWords = {
     'Așteptați sau cereți administratorului deblocarea.',
   ],
   'login.disabled': ['Contul este dezactivat.', 'Adresați-vă administratorului.'],
+  'password.change-required': ['Parola a fost stabilită de altă persoană.', 'Alegeți o parolă numai a dumneavoastră.'],
+  'password.common': [
+    'Parola este ușor de ghicit: este folosită de mulți, se repetă sau conține numele.',
+    'Alegeți alta, de pildă patru cuvinte fără legătură între ele.',
+  ],
+  'password.recent': [
+    'Parola a fost stabilită de altcineva în ultimele 24 de ore, așa că nu puteți hotărî până la {until}.',
+    'Așteptați până atunci sau cereți unui coleg să hotărască. Dacă nu ați cerut o parolă nouă, anunțați conducerea.',
+  ],
+  'authority.unconfirmed': [
+    'Rolul nu a fost confirmat încă de a doua persoană.',
+    'Cereți unui administrator sau unui șef serviciu, altul decât cel care l-a dat, să îl confirme.',
+  ],
+  'authority.second-person': [
+    'Confirmarea o dă altcineva decât cel care a dat rolul și decât cel care îl primește.',
+    'Cereți unui alt administrator sau unui șef serviciu.',
+  ],
+  'user.last-administrator': ['Este ultimul administrator.', 'Numiți și confirmați întâi un alt administrator.'],
   'session.required': ['Nu este nimeni autentificat.', 'Autentificați-vă.'],
   'session.expired': ['Sesiunea a expirat.', 'Autentificați-vă din nou; ce ați scris s-a păstrat.'],
   'session.unproved': [

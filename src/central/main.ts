@@ -134,7 +134,8 @@ async function firstLine(): Promise<string> {
 
 async function createPerson({ values, positionals: [, username] }: Arguments): Promise<number> {
   const { ROLES } = await import('../domain/rights.ts')
-  const { checkNewPassword, createUser, hashPassword, PASSWORD_MINIMUM } = await import('./people/users.ts')
+  const { checkNewPassword, PASSWORD_MINIMUM } = await import('./people/new-password.ts')
+  const { createUser, hashPassword } = await import('./people/users.ts')
   const role = ROLES.find((known) => known === values.role)
   if (
     username === undefined ||
@@ -145,12 +146,21 @@ async function createPerson({ values, positionals: [, username] }: Arguments): P
     throw new Usage('create-user USERNAME --name NAME --role ROLE')
   const { name } = values
   const password = await firstLine()
-  if (!checkNewPassword(password).ok)
-    throw new Usage(`a password of at least ${String(PASSWORD_MINIMUM)} characters on standard input`)
+  if (!checkNewPassword(password, { username, name }).ok)
+    throw new Usage(
+      `a password of at least ${String(PASSWORD_MINIMUM)} characters that is hard to guess, on standard input`,
+    )
   const passwordHash = await hashPassword(password)
   const opened = await openExisting(values.data)
   const created = await opened.store.write(async (writing) => {
-    const user = await createUser(writing, { id: opened.random.id(opened.clock()), username, name, role, passwordHash })
+    const user = await createUser(writing, {
+      id: opened.random.id(opened.clock()),
+      username,
+      name,
+      role,
+      passwordHash,
+      mustChangePassword: true,
+    })
     if (user.ok)
       writing.audited({
         actor: opened.identity.storeId,

@@ -34,6 +34,14 @@ export const PROBLEMS = {
   'session.unproved': define(401),
   'unlock.not-known-here': define(401),
   'unlock.expired': define<{ lastOnline: string; days: number }>(401),
+  'password.change-required': define(403),
+  'password.common': define(422),
+  /** The password was set by another person less than a day ago. */
+  'password.recent': define<{ until: string }>(403),
+  /** A second person has not confirmed the role yet. */
+  'authority.unconfirmed': define(403),
+  'authority.second-person': define(403),
+  'user.last-administrator': define(409),
   'right.missing': define<{ right: string }>(403),
   'host.refused': define(403),
 

@@ -18,6 +18,7 @@ export const RIGHTS = [
   'audit.read',
   'user.manage',
   'device.manage',
+  'authority.confirm',
 ] as const
 export type Right = (typeof RIGHTS)[number]
 
@@ -35,8 +36,8 @@ const COUNTER: readonly Right[] = [
 
 const RIGHTS_OF_ROLE: Record<Role, readonly Right[]> = {
   clerk: COUNTER,
-  supervisor: [...COUNTER, 'request.decide'],
-  administrator: ['user.manage', 'device.manage'],
+  supervisor: [...COUNTER, 'request.decide', 'authority.confirm'],
+  administrator: ['user.manage', 'device.manage', 'authority.confirm'],
   // An auditor reads and never writes; not even a print, which is logged as an act of the registry.
   auditor: ['request.read', 'paper.read', 'audit.read'],
 }

@@ -20,6 +20,7 @@ const ACCESS: Readonly<Record<ProcedureName, 'none' | 'open' | Right>> = {
   'desk.about': 'none',
   'session.current': 'none',
   'session.signIn': 'none',
+  'session.changePassword': 'none',
   'session.lock': 'none',
   'session.unlock': 'none',
   'session.signOut': 'none',

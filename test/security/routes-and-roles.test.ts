@@ -49,6 +49,11 @@ const EXPECTED: Readonly<Record<CallName, Expected>> = {
   },
   renewSession: { who: 'signed in', then: 'done' },
   signOut: { who: 'signed in', then: 'done' },
+  changePassword: {
+    who: 'signed in',
+    input: { current: 'o parolă de încercare', next: 'scurtă' },
+    then: 'input.invalid',
+  },
   getAttachment: { who: 'request.read', input: { sha256 }, then: 'attachment.unknown' },
   registryYear: { who: 'request.read', input: { year: 2026 }, then: 'done' },
   registryPage: { who: 'request.decide', input: { from: '2026-11-23', to: '2026-11-23' }, then: 'done' },
@@ -69,6 +74,7 @@ const EXPECTED: Readonly<Record<CallName, Expected>> = {
     then: 'done',
   },
   changeUser: { who: 'user.manage', input: { userId: id, name: 'X' }, then: 'input.invalid' },
+  confirmUser: { who: 'authority.confirm', input: { userId: id }, then: 'input.invalid' },
   enrolmentCode: { who: 'device.manage', then: 'done' },
   devices: { who: 'device.manage', then: 'done' },
   changeDevice: { who: 'device.manage', input: { deviceId: id, state: 'frozen' }, then: 'device.unknown' },
@@ -78,8 +84,8 @@ const COUNTER: readonly Right[] = ['request.read', 'paper.read', 'paper.print', 
 /** The rights that calls ask for, by role. */
 const MAY: Readonly<Record<Role, readonly Right[]>> = {
   clerk: COUNTER,
-  supervisor: [...COUNTER, 'request.decide'],
-  administrator: ['user.manage', 'device.manage'],
+  supervisor: [...COUNTER, 'request.decide', 'authority.confirm'],
+  administrator: ['user.manage', 'device.manage', 'authority.confirm'],
   auditor: ['request.read', 'paper.read', 'audit.read'],
 }
 

@@ -8,6 +8,7 @@ import { sessionWords } from './words.ts'
 export function PasswordField({
   value,
   onChange,
+  label,
   error,
   id,
   inputRef,
@@ -15,6 +16,8 @@ export function PasswordField({
 }: {
   value: string
   onChange: (value: string) => void
+  /** The word for a password, unless given. */
+  label?: string
   error?: string | null
   id: string
   inputRef?: Ref<HTMLInputElement & HTMLTextAreaElement>
@@ -26,7 +29,7 @@ export function PasswordField({
     <TextField
       id={id}
       type="password"
-      label={t('password')}
+      label={label ?? t('password')}
       autoFocus={autoFocus}
       value={value}
       onChange={onChange}

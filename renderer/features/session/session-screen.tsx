@@ -1,12 +1,19 @@
+import { useState } from 'react'
 import type { Session } from '../../app/session.tsx'
 import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
 import { useLocale, useWords } from '../../i18n/words.ts'
-import { Notice } from '../../ui/index.ts'
+import { Notice, ProblemNotice } from '../../ui/index.ts'
 import { DemonstrationLogins } from './demonstration-logins.tsx'
 import styles from './session.module.css'
-import { SignInForm } from './sign-in-form.tsx'
+import { NewPasswordForm } from './new-password-form.tsx'
+import { type Login, SignInForm } from './sign-in-form.tsx'
 import { UnlockForm } from './unlock-form.tsx'
 import { sessionWords } from './words.ts'
+
+const titleOf = (locked: boolean, changes: boolean) => {
+  if (locked) return 'locked'
+  return changes ? 'newPassword' : 'title'
+}
 
 /** Covers everything while nobody is signed in or the desk is locked. */
 export function SessionScreen({ session }: { session: Session }) {
@@ -16,6 +23,8 @@ export function SessionScreen({ session }: { session: Session }) {
   const sync = useProcedure('sync.status', {}).data
   const signIn = useCommand('session.signIn')
   const locked = session.state === 'locked'
+  // Whoever signed in with a password that another person set.
+  const [mustChange, setMustChange] = useState<Login | null>(null)
   const logins = about?.demonstration === true ? about.demonstrationLogins : []
   return (
     <main className={styles['screen']}>
@@ -36,13 +45,25 @@ export function SessionScreen({ session }: { session: Session }) {
         </header>
         <div className={styles['columns']}>
           <section className={styles['own']} aria-labelledby="session-title">
-            <h1 id="session-title">{locked ? t('locked') : t('title')}</h1>
+            <h1 id="session-title">{t(titleOf(locked, mustChange !== null))}</h1>
             {sync?.state === 'offline' && (
               <Notice icon="cloud-off" title={t('offline')}>
                 {t('offlineWords')}
               </Notice>
             )}
-            {locked ? <UnlockForm name={session.actor?.name ?? ''} /> : <SignInForm signIn={signIn} />}
+            {locked && <UnlockForm name={session.actor?.name ?? ''} />}
+            {!locked && mustChange === null && <SignInForm signIn={signIn} onMustChange={setMustChange} />}
+            {!locked && mustChange !== null && (
+              <>
+                {signIn.problem && <ProblemNotice problem={signIn.problem} />}
+                <NewPasswordForm
+                  username={mustChange.username}
+                  given={mustChange.password}
+                  onDone={() => setMustChange(null)}
+                  onCancel={() => setMustChange(null)}
+                />
+              </>
+            )}
           </section>
           {!locked && logins.length > 0 && (
             <DemonstrationLogins logins={logins} onChoose={(login) => void signIn.run(login)} />

@@ -14,7 +14,7 @@ export interface Login {
 export type SignIn = ReturnType<typeof useCommand<'session.signIn'>>
 
 /** `signIn` is shared with the demonstration's list, so that this form shows the refusals of both. */
-export function SignInForm({ signIn }: { signIn: SignIn }) {
+export function SignInForm({ signIn, onMustChange }: { signIn: SignIn; onMustChange: (login: Login) => void }) {
   const t = useWords(sessionWords)
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
@@ -24,6 +24,7 @@ export function SignInForm({ signIn }: { signIn: SignIn }) {
   const enter = async (login: Login) => {
     const result = await signIn.run(login)
     if (result.ok) return
+    if (result.problem.code === 'password.change-required') return onMustChange(login)
     setPassword('')
     passwordInput.current?.focus()
   }

@@ -27,6 +27,16 @@ export const sessionWords = defineWords(
     unlock: 'Deblochează',
     otherPerson: 'Intră altă persoană',
     otherPersonWords: 'Cererea neterminată rămâne salvată la această stație.',
+    newPassword: 'Parolă nouă',
+    newPasswordWords:
+      'Alegeți o parolă de cel puțin 10 caractere, pe care o știți numai dumneavoastră. De pildă, patru cuvinte fără legătură între ele.',
+    'password.current': 'Parola actuală',
+    'password.next': 'Parola nouă',
+    'password.again': 'Parola nouă, încă o dată',
+    passwordsDiffer: 'Cele două parole noi nu sunt la fel.',
+    changePassword: 'Schimbă parola',
+    passwordChanged: 'Parola a fost schimbată.',
+    cancel: 'Renunță',
   },
   {
     product: 'DES Counter',
@@ -53,5 +63,15 @@ export const sessionWords = defineWords(
     unlock: 'Unlock',
     otherPerson: 'Sign in as another person',
     otherPersonWords: 'The unfinished request stays saved at this workstation.',
+    newPassword: 'New password',
+    newPasswordWords:
+      'Choose a password of at least 10 characters that only you know. For example, four unrelated words.',
+    'password.current': 'Present password',
+    'password.next': 'New password',
+    'password.again': 'New password, once more',
+    passwordsDiffer: 'The two new passwords differ.',
+    changePassword: 'Change password',
+    passwordChanged: 'The password was changed.',
+    cancel: 'Cancel',
   },
 )

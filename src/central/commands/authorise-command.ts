@@ -12,6 +12,7 @@ import type { CommandEnvelope } from '../../protocol/commands.ts'
 import { momentOf } from '../../protocol/moment-of.ts'
 import type { Author } from '../../protocol/values.ts'
 import { ed25519Key } from '../keys/ed25519.ts'
+import { mustChangePassword, refusalOfAuthority } from '../people/authority.ts'
 import { type User, userById } from '../people/users.ts'
 import type { Database, Reading } from '../store/schema.ts'
 import { isProved } from './session-proof.ts'
@@ -90,6 +91,7 @@ export function authoriseCommand(
   if (key !== null && !isProved(envelope, key)) return refuse('session.unproved')
   // Nothing of a disabled person is accepted any more: their colleagues send it again in their own name.
   if (user.disabled === 1) return refuse('login.disabled')
+  if (mustChangePassword(user, session.granted_at)) return refuse('password.change-required')
   const at = occurred(envelope, session.granted_at, receivedAt)
   const decides = right === 'request.decide'
   const refusal = decides ? refusalOfDecision(envelope, facts, receivedAt) : refusalOfCounterWork(at, envelope, facts)
@@ -98,5 +100,7 @@ export function authoriseCommand(
   // arrives.
   if (right !== null && (!hasRight(session.role, right) || (decides && !hasRight(user.role, right))))
     return refuse('right.missing', { right })
+  const lacking = right === null ? null : refusalOfAuthority(user, right, receivedAt)
+  if (lacking !== null) return { ok: false, problem: lacking }
   return ok({ by: { kind: 'person', id: session.user_id, name: user.name }, at })
 }

@@ -7,10 +7,12 @@ import type { Handlers } from '../http/route.ts'
 import type { RouteServices } from '../http/services.ts'
 import { endSession, renewSession, signIn } from './sign-in.ts'
 import { staffOf } from './staff.ts'
-import { changeUser, checkNewPassword, createUser, hashPassword, listUsers, userById } from './users.ts'
+import { changePassword } from './change-password.ts'
+import { checkNewPassword } from './new-password.ts'
+import { changeUser, confirmUser, createUser, hashPassword, isLastAdministrator, listUsers, userById } from './users.ts'
 
-type SignInCalls = Pick<typeof sessionCalls, 'signIn' | 'renewSession' | 'signOut'>
-type UserCalls = Pick<typeof administrationCalls, 'users' | 'createUser' | 'changeUser'>
+type SignInCalls = Pick<typeof sessionCalls, 'signIn' | 'renewSession' | 'changePassword' | 'signOut'>
+type UserCalls = Pick<typeof administrationCalls, 'users' | 'createUser' | 'changeUser' | 'confirmUser'>
 
 export const peopleHandlers = (services: RouteServices): Handlers<SignInCalls & UserCalls> => ({
   ...signInHandlers(services),
@@ -21,6 +23,7 @@ function signInHandlers({ store, random, decoyHash }: RouteServices): Handlers<S
   return {
     signIn: ({ device, body }) => signIn({ store, random, decoyHash }, device.id, body),
     renewSession: ({ person }) => Promise.resolve(ok(renewSession(person, person.token))),
+    changePassword: ({ person, body }) => changePassword(store, person, body),
     signOut: async ({ person }) => {
       await store.write((writing) => endSession(writing, person))
       return ok({})
@@ -32,7 +35,7 @@ function userHandlers({ store, random }: RouteServices): Handlers<UserCalls> {
   return {
     users: async () => ok((await store.read(listUsers)).map(staffOf)),
     createUser: async (call) => {
-      const acceptable = checkNewPassword(call.body.password)
+      const acceptable = checkNewPassword(call.body.password, call.body)
       if (!acceptable.ok) return acceptable
       const passwordHash = await hashPassword(call.body.password)
       return store.write(async (writing) => {
@@ -40,6 +43,7 @@ function userHandlers({ store, random }: RouteServices): Handlers<UserCalls> {
           ...call.body,
           id: random.id(Date.parse(writing.at)),
           passwordHash,
+          by: call.person.user.id,
         })
         if (!created.ok) return created
         writing.audited({
@@ -53,13 +57,16 @@ function userHandlers({ store, random }: RouteServices): Handlers<UserCalls> {
     },
     changeUser: async (call) => {
       const { password: chosen, ...facts } = call.body
-      const acceptable = chosen === undefined ? ok('') : checkNewPassword(chosen)
+      const known = await store.read((db) => userById(db, call.params.userId))
+      const acceptable = chosen === undefined || !known ? ok('') : checkNewPassword(chosen, known)
       if (!acceptable.ok) return acceptable
       const passwordHash = chosen === undefined ? undefined : await hashPassword(chosen)
       return store.write(async (writing) => {
         const user = await userById(writing.db, call.params.userId)
         if (!user) return refuse('input.invalid', { issues: [{ path: 'userId', message: 'unknown' }] })
-        const changed = await changeUser(writing, user, { ...facts, passwordHash })
+        const leaves = facts.disabled === true || (facts.role !== undefined && facts.role !== 'administrator')
+        if (leaves && (await isLastAdministrator(writing.db, user))) return refuse('user.last-administrator')
+        const changed = await changeUser(writing, user, { ...facts, passwordHash, by: call.person.user.id })
         writing.audited({
           ...auditedBy(call),
           subjectRef: null,
@@ -76,5 +83,19 @@ function userHandlers({ store, random }: RouteServices): Handlers<UserCalls> {
         return ok(staffOf(changed))
       })
     },
+    confirmUser: (call) =>
+      store.write(async (writing) => {
+        const user = await userById(writing.db, call.params.userId)
+        if (!user) return refuse('input.invalid', { issues: [{ path: 'userId', message: 'unknown' }] })
+        const confirmed = await confirmUser(writing, user, call.person.user.id)
+        if (!confirmed.ok) return confirmed
+        writing.audited({
+          ...auditedBy(call),
+          subjectRef: null,
+          action: 'user.confirmed',
+          body: { userId: user.id, role: user.role, givenBy: user.unconfirmed_by },
+        })
+        return ok(staffOf(confirmed.value))
+      }),
   }
 }

@@ -12,6 +12,7 @@ import type { Random } from '../random.ts'
 import type { Database, Reading } from '../store/schema.ts'
 import type { Store, Writing } from '../store/store.ts'
 import { ed25519PublicKey } from '../keys/ed25519.ts'
+import { mustChangePassword } from './authority.ts'
 import { type User, userById, userByName } from './users.ts'
 
 export const ATTEMPTS = 5
@@ -35,10 +36,25 @@ const granted = (session: Session, user: User, token: string): GrantedSession =>
   sessionId: session.id,
   token,
   actor: { id: user.id, name: user.name, username: user.username, role: user.role },
+  mustChangePassword: mustChangePassword(user, session.granted_at),
   grantedAt: session.granted_at,
   expiresAt: session.expires_at,
   offlineUntil: session.offline_until,
 })
+
+/** Counts a wrong password of a known person, and locks the account after the last one that is allowed. */
+export async function countWrongPassword({ db, at, audited }: Writing, user: User, deviceId: string) {
+  const attempts = user.failed_attempts + 1
+  const until = attempts >= ATTEMPTS ? later(at, LOCK_MINUTES * 60_000) : null
+  await db
+    .updateTable('user_account')
+    .set({ failed_attempts: until === null ? attempts : 0, locked_until: until })
+    .where('id', '=', user.id)
+    .execute()
+  const action = until === null ? 'login.wrong' : 'login.locked'
+  audited({ actor: user.id, device: deviceId, action, subjectRef: null, body: {} })
+  return until === null ? refuse('login.wrong') : refuse('login.locked', { until })
+}
 
 export async function signIn(
   { store, random, decoyHash }: SignInServices,
@@ -64,15 +80,7 @@ export async function signIn(
     }
     // The password was changed in between, so another one was verified.
     if (!right || user.password_hash !== seen.password_hash) {
-      const attempts = user.failed_attempts + 1
-      const until = attempts >= ATTEMPTS ? later(at, LOCK_MINUTES * 60_000) : null
-      await db
-        .updateTable('user_account')
-        .set({ failed_attempts: until === null ? attempts : 0, locked_until: until })
-        .where('id', '=', user.id)
-        .execute()
-      audited(until === null ? 'login.wrong' : 'login.locked')
-      return until === null ? refuse('login.wrong') : refuse('login.locked', { until })
+      return countWrongPassword(writing, user, deviceId)
     }
     // Someone whose account is disabled used the right password: only the audit shows that.
     if (user.disabled === 1) {

@@ -58,6 +58,12 @@ export interface Database {
     disabled: Flag
     version: number
     created_at: string
+    /** Set by another person: nothing is done with it but choosing another one. */
+    must_change_password: Flag
+    /** When another person last set the password. */
+    password_by_other_at: string | null
+    /** Who gave the role, until a second person has confirmed it. */
+    unconfirmed_by: string | null
   }
   session: {
     id: string

@@ -9,6 +9,11 @@ export const sessionProcedures = ({ sync }: DeskParts): Handlers<Group<'session'
     sync.wake()
     return result
   },
+  'session.changePassword': async ({ username, ...passwords }, session) => {
+    const result = await session.changePassword(username, passwords)
+    sync.wake()
+    return result
+  },
   'session.lock': (_input, session) => ok(session.lock()),
   'session.unlock': async ({ password }, session) => {
     const result = await session.unlock(password)

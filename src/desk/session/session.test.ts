@@ -231,7 +231,7 @@ describe('session', () => {
     answers = new Promise((resolve) => (arrives = resolve))
     password = 'parola noua 22'
     const under = session.unlock(password)
-    await vi.waitFor(() => expect(calls).toHaveLength(2))
+    await vi.waitFor(() => expect(calls).toHaveLength(2), 20_000)
     session.signOut()
     arrives()
     await under

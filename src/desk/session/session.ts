@@ -34,6 +34,11 @@ export interface Session {
   readonly person: () => Result<Person>
   readonly signIn: (username: string, password: string) => Promise<Result<SessionState>>
   readonly unlock: (password: string) => Promise<Result<SessionState>>
+  /** Needs the central store. Signs in with the new password. */
+  readonly changePassword: (
+    username: string,
+    passwords: { readonly current: string; readonly next: string },
+  ) => Promise<Result<SessionState>>
   readonly lock: () => SessionState
   /** Always succeeds: what cannot be recorded is reported to the log. */
   readonly signOut: () => SessionState
@@ -190,6 +195,11 @@ export function sessionOf(options: SessionOptions): DeskSession {
     const key = newSessionKey()
     const answer = await client.call('signIn', { username, password, publicKey: key.publicKey })
     if (!answer.ok) return answer
+    if (answer.value.mustChangePassword) {
+      options.ending.add(answer.value.sessionId, answer.value.token)
+      void options.ending.run()
+      return refuse('password.change-required')
+    }
     const granted = inOwnTime(answer.value, clock.now())
     const record = await logins.record(granted, password, await key.seal(password))
     if (!isWanted()) {
@@ -243,6 +253,23 @@ export function sessionOf(options: SessionOptions): DeskSession {
     if (!isStillHere()) return refuse('session.required')
     return key.ok ? ok(enter(window, checked.value, null, key.value)) : key
   }
+  const changePassword = async (
+    window: string,
+    username: string,
+    { current, next }: { readonly current: string; readonly next: string },
+  ): Promise<Result<SessionState>> => {
+    const { publicKey } = newSessionKey()
+    const granted = await client.call('signIn', { username, password: current, publicKey })
+    if (!granted.ok) return granted
+    const { sessionId, token } = granted.value
+    const changed = await client.call('changePassword', { current, next }, { token })
+    if (!changed.ok) {
+      options.ending.add(sessionId, token)
+      void options.ending.run()
+      return changed
+    }
+    return onlineSignIn(window, username, next)
+  }
   const checkEnd = (): void => {
     if (seat === null) return
     const { person } = seat
@@ -265,6 +292,7 @@ export function sessionOf(options: SessionOptions): DeskSession {
       },
       signIn: (username, password) => signIn(window, username, password),
       unlock: (password) => unlock(window, password),
+      changePassword: (username, passwords) => changePassword(window, username, passwords),
       lock: () => {
         const mine = own()
         if (mine !== null && !mine.locked) put({ ...mine, locked: true })

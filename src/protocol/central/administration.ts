@@ -35,6 +35,12 @@ export const administrationCalls = {
     body: z.object({ name: line(120).min(1), role, disabled: z.boolean(), password }).partial(),
     output: staffBody,
   }),
+  /** By a second person: neither who gave the role nor who received it. */
+  confirmUser: post('/v1/users/:userId/confirmation', {
+    caller: person('authority.confirm'),
+    params: z.object({ userId: id }),
+    output: staffBody,
+  }),
   enrolmentCode: post('/v1/enrolment-codes', {
     caller: person('device.manage'),
     output: z.object({ code: z.string(), expiresAt: instant }),

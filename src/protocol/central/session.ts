@@ -18,6 +18,8 @@ export const grantedSession = z.object({
   token: z.string(),
   actor: actor.extend({ username: z.string(), role }),
   grantedAt: instant,
+  /** Another person set the password: the session may only change it. */
+  mustChangePassword: z.boolean().default(false),
   /** The online session ends here. */
   expiresAt: instant,
   /** The desk may unlock for this person without the central store until here. */
@@ -39,6 +41,13 @@ export const sessionCalls = {
     body: z.object({ username: line(60), password: z.string().max(200), publicKey: z.string().max(200).optional() }),
     output: grantedSession,
     perMinute: 120,
+  }),
+  /** Ends all sessions of the person, this one too. */
+  changePassword: post('/v1/sessions/current/password', {
+    caller: signedIn,
+    body: z.object({ current: z.string().max(200), next: z.string().max(200) }),
+    output: z.object({}),
+    perMinute: 60,
   }),
   renewSession: post('/v1/sessions/current', { caller: signedIn, output: grantedSession }),
   signOut: remove('/v1/sessions/current', { caller: signedIn, output: z.object({}) }),

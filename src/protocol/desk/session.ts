@@ -38,6 +38,12 @@ export const sessionProcedures = {
   'desk.about': query('none', nothing, deskAbout, { staleBy: ['session'] }),
   'session.current': query('none', nothing, sessionState, { staleBy: ['session'] }),
   'session.signIn': command('none', z.object({ username: line(60), password: z.string().max(200) }), sessionState),
+  /** Also for a person whom `password.change-required` refused: nobody needs to be signed in. Signs in anew. */
+  'session.changePassword': command(
+    'none',
+    z.object({ username: line(60), current: z.string().max(200), next: z.string().max(200) }),
+    sessionState,
+  ),
   'session.lock': command('none', nothing, sessionState),
   'session.unlock': command('none', z.object({ password: z.string().max(200) }), sessionState),
   'session.signOut': command('none', nothing, sessionState),

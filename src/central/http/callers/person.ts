@@ -4,6 +4,7 @@
  */
 import { ok, refuse } from '../../../domain/problem.ts'
 import { hasRight } from '../../../domain/rights.ts'
+import { mustChangePassword, refusalOfAuthority } from '../../people/authority.ts'
 import { present } from '../../people/sign-in.ts'
 import { type Identify, singleHeader } from './caller.ts'
 import { identifyWorkstation } from './workstation.ts'
@@ -17,7 +18,12 @@ export const identifyPerson: Identify<'person'> = async (evidence) => {
   const person = await present(db, device.id, token, at)
   if (!person.ok) return person
   const { right } = caller
-  return right === null || hasRight(person.value.user.role, right)
-    ? ok({ device, person: { ...person.value, token } })
-    : refuse('right.missing', { right })
+  const admitted = ok({ device, person: { ...person.value, token } })
+  // What any signed-in person may do: sign out, and choose a password.
+  if (right === null) return admitted
+  const { user, session } = person.value
+  if (mustChangePassword(user, session.granted_at)) return refuse('password.change-required')
+  if (!hasRight(user.role, right)) return refuse('right.missing', { right })
+  const refusal = refusalOfAuthority(user, right, at)
+  return refusal === null ? admitted : { ok: false, problem: refusal }
 }

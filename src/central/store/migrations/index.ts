@@ -21,6 +21,7 @@ import { up as auditBodiesStay } from './0180-audit-bodies-stay.ts'
 import { up as sessionKeys } from './0190-session-keys.ts'
 import { up as feedMarks } from './0200-feed-marks.ts'
 import { up as uploads } from './0210-uploads.ts'
+import { up as authority } from './0220-authority.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Step>> = {
   '0010-meta-and-feed': metaAndFeed,
@@ -44,4 +45,5 @@ export const MIGRATIONS: Readonly<Record<string, Step>> = {
   '0190-session-keys': sessionKeys,
   '0200-feed-marks': feedMarks,
   '0210-uploads': uploads,
+  '0220-authority': authority,
 }

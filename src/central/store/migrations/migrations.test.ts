@@ -287,6 +287,16 @@ const CASES: Readonly<Record<string, Case>> = {
     ],
     table: 'upload',
   },
+  '0220-authority': {
+    holds: [
+      "insert into user_account (id, username, name, role, password_hash, created_at, must_change_password, password_by_other_at, unconfirmed_by) values ('u', 'ana', 'Ana', 'clerk', '', '', 1, '', 'v')",
+    ],
+    refuses: [
+      'update user_account set must_change_password = 2',
+      'update user_account set must_change_password = null',
+    ],
+    table: 'user_account',
+  },
 }
 
 test('every step has a test case', () => {
