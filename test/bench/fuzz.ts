@@ -26,13 +26,13 @@ export async function run(args: string[]): Promise<Figures> {
     seed,
     ...Object.fromEntries(
       results.map(({ kind, inputs, worstMilliseconds }) => [
-        `${kind}: inputs, worst ms`,
+        `${kind}: inputs, worst ms of the processor`,
         `${String(inputs)}, ${String(Math.round(worstMilliseconds))}`,
       ]),
     ),
     'inputs in all': total(({ inputs }) => inputs),
     crashes: total(({ crashes }) => crashes.length),
-    'hangs over 3 s': total(({ hangs }) => hangs.length),
+    'hangs over 3 s of the processor': total(({ hangs }) => hangs.length),
     'false greens': total(({ falseGreens }) => falseGreens.length),
     seconds: Math.round((performance.now() - started) / 1000),
   }

@@ -65,10 +65,12 @@ function trailerTampers({ trailer, resolve }: PdfDocument): Tamper[] {
 export function tampersOfBase({ file, level, answer }: Base): Tamper[] {
   const tampers = tampersOf(open(file), level)
   if (answer === undefined) return tampers
-  return tampers.map((tamper) => ({
-    ...tamper,
-    permitted: answer === 'refused' || tamper.permitted === undefined ? undefined : 'warned',
-  }))
+  const permittedNow = ({ roles, permitted }: Tamper): Answer | undefined => {
+    if (answer === 'refused' || permitted === undefined) return undefined
+    // What waited where nothing leads may be what was wrong: it can wait no longer once it is gone.
+    return roles.has('unreached') ? permitted : 'warned'
+  }
+  return tampers.map((tamper) => ({ ...tamper, permitted: permittedNow(tamper) }))
 }
 
 /** Every edit of every object of the newest revision, and of its trailer. */
