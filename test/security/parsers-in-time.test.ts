@@ -170,12 +170,13 @@ const PARSERS: Readonly<Record<string, Listed>> = {
 
 /** Sources that parse, and what they parse does not come from outside or is not parsed on the desk's main thread. */
 const NOT_FOREIGN: Readonly<Record<string, readonly string[]>> = {
-  'written by the desk itself, under its keys': [
+  'written by the desk itself, in its own folder': [
     'src/desk/cache/migrate.ts',
     'src/desk/cache/scattered-indexes.ts',
     'src/desk/cache/settings.ts',
     'src/desk/drafts/drafts.ts',
     'src/desk/drafts/salvage-drafts.ts',
+    'src/desk/erasure/erasure-tasks.ts',
     'src/desk/journal/frames.ts',
     'src/desk/journal/journal.ts',
     'src/desk/keys/key-ring.ts',
@@ -184,6 +185,7 @@ const NOT_FOREIGN: Readonly<Record<string, readonly string[]>> = {
     'src/desk/requests/request-store.ts',
     'src/desk/surroundings.ts',
     'src/desk/sync/apply-page.ts',
+    'src/files/folder-lock.ts',
   ],
   'written by an administrator or by the build': [
     'electron/app-protocol.ts',
