@@ -13,20 +13,23 @@ export const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 export const cnpText = z.string().regex(/^[0-9]{13}$/)
 export const role = z.enum(ROLES)
 
-/** One line of text as a person types it: trimmed, no control characters. */
+/**
+ * One line of text as a person types it, trimmed: no control characters, and none that change how others are shown
+ * (Unicode Cf, line and paragraph separators), so that a name on paper and screen is the name that was stored.
+ */
 export const line = (maximum: number) =>
   z
     .string()
     .trim()
     .max(maximum)
-    .regex(/^[^\u0000-\u001f\u007f]*$/)
-/** Several lines. */
+    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u)
+/** Several lines: no control characters but tab and ends of lines, no change of direction, only whole characters. */
 export const text = (maximum: number) =>
   z
     .string()
     .trim()
     .max(maximum)
-    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/)
+    .regex(/^(?:[\t\n\r]|[^\p{Cc}\p{Cs}\p{Bidi_Control}])*$/u)
 
 /** A person, by a name that can be shown without a further query. */
 export const actor = z.object({ id, name: z.string() })

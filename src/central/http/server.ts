@@ -17,6 +17,7 @@ import { parseInput, statusOf } from '../../protocol/problem.ts'
 import { type Clock, instantOf, type Random } from '../random.ts'
 import type { Store } from '../store/store.ts'
 import { identifyCaller } from './callers/identify-caller.ts'
+import { parseJsonBody } from './json-body.ts'
 import type { Handler, Handlers, Raw } from './route.ts'
 
 declare module 'fastify' {
@@ -52,14 +53,6 @@ const answerProblem = (reply: FastifyReply, refused: Problem): FastifyReply => {
     .send(JSON.stringify({ ok: false, problem: refused }))
 }
 
-function parseJson(body: Uint8Array): Result<unknown> {
-  try {
-    return { ok: true, value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown }
-  } catch {
-    return refuse('input.invalid', { issues: [{ path: '', message: 'json' }] })
-  }
-}
-
 /** Parses the parts of the input that the contract declares. The first that does not fit refuses the call. */
 function readInput(
   { params, query, body }: Call,
@@ -77,7 +70,7 @@ function readInput(
     parsed[part] = result.value
   }
   if (body !== undefined && body !== 'bytes') {
-    const json = parseJson(bytes)
+    const json = parseJsonBody(bytes)
     const result = json.ok ? parseInput(body, json.value) : json
     if (!result.ok) return result
     parsed.body = result.value
