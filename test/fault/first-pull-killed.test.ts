@@ -9,6 +9,7 @@ import { openCache } from '../../src/desk/cache/open-cache.ts'
 import { startCentral } from '../../src/central/central.ts'
 import { keysOf } from '../support/keys-of.ts'
 import { fillStore } from '../support/central/filled-store.ts'
+import { writeHouse } from '../support/central/house-json.ts'
 import { SCANNED_REQUEST } from '../support/generated-requests.ts'
 import { openTestDesk } from '../support/desk-and-central.ts'
 import { undoing } from '../support/undoing.ts'
@@ -57,6 +58,8 @@ async function wholePull(dataDir: string, url: string, enrolmentCode?: string) {
 it('has the same result whether it is killed or not', { timeout: 180_000 }, async () => {
   const dataDir = folder('central')
   await fillStore(dataDir, { count: COUNT, today: '2026-11-23', scan: SCANNED_REQUEST })
+  // The filled store is no demonstration.
+  writeHouse(dataDir)
   const central = await startCentral({ dataDir, host: '127.0.0.1', port: 0, demonstration: true })
   cleanup.push(() => central.close())
   const alone = await wholePull(folder('desk'), central.url, (await central.issueEnrolmentCode()).code)
