@@ -9,6 +9,7 @@ import {
   registered,
   SUPERVISOR,
 } from '../../test/support/acts/request-of.ts'
+import { ACTS } from './acts.ts'
 import { refusalOfFourEyes } from './involved-actors.ts'
 
 const code = (...args: Parameters<typeof refusalOfFourEyes>) => refusalOfFourEyes(...args)?.code
@@ -29,10 +30,32 @@ it('nor whoever amended it', () => {
   expect(code(amended, SUPERVISOR.id)).toBe('request.four-eyes')
 })
 
-it('but a note or a contact fact is no hand in it', () => {
+it('nor whoever changed where its letters go, also where somebody changed that again', () => {
   const { contact } = registered().holder
-  const noted = after(registered(), 'update-contact', { contact }, { by: SUPERVISOR })
+  const changed = after(registered(), 'update-contact', { contact }, { by: SUPERVISOR })
+  expect(code(changed, SUPERVISOR.id)).toBe('request.four-eyes')
+  expect(code(after(changed, 'update-contact', { contact }), SUPERVISOR.id)).toBe('request.four-eyes')
+})
+
+it('but a note is no hand in it', () => {
+  const noted = after(registered(), 'add-note', { noteId: SUPERVISOR.id, text: 'x' }, { by: SUPERVISOR })
   expect(refusalOfFourEyes(noted, SUPERVISOR.id)).toBeNull()
+})
+
+it('whoever decided on it does not change afterwards where its letters go; others do', () => {
+  const request = inReview()
+  const { contact } = request.holder
+  const decision = {
+    kind: 'approved' as const,
+    by: SUPERVISOR,
+    at: request.timeline[0]?.at ?? '',
+    ground: null,
+    reason: null,
+  }
+  const check = (by: typeof SUPERVISOR) =>
+    ACTS['update-contact'].check({ ...request, decision } as never, { contact }, { by } as never)?.code
+  expect(check(SUPERVISOR)).toBe('request.four-eyes')
+  expect(check(CLERK)).toBeUndefined()
 })
 
 it('what no person registered is nobody’s own registration', () => {

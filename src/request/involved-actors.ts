@@ -7,7 +7,7 @@ import { isEvidence, mayApprove } from '../domain/request/four-eyes.ts'
 import type { RequestCore } from '../protocol/request.ts'
 
 /** All persons who did this act, including acts that a later one replaced. */
-const actorsOf = (request: RequestCore, act: 'record-identity-check' | 'amend-request'): string[] =>
+const actorsOf = (request: RequestCore, act: 'record-identity-check' | 'amend-request' | 'update-contact'): string[] =>
   request.timeline.filter((entry) => entry.act === act).map(({ actor }) => actor.id)
 
 /** Why a person may not decide on a request; null if they may. */
@@ -17,7 +17,8 @@ export function refusalOfFourEyes(request: RequestCore, actorId: string): Proble
     {
       registeredBy: registeredBy.kind === 'person' ? registeredBy.id : null,
       verifiedBy: actorsOf(request, 'record-identity-check'),
-      amendedBy: actorsOf(request, 'amend-request'),
+      // The decision and its letters go to this contact.
+      amendedBy: [...actorsOf(request, 'amend-request'), ...actorsOf(request, 'update-contact')],
       evidencedBy: request.attachments.filter(({ role }) => isEvidence(role)).map(({ by }) => by.id),
     },
     actorId,

@@ -1,6 +1,6 @@
 /**
  * Four eyes: whoever registered a request, verified the identity, amended what it states or attached its proof may not
- * approve it.
+ * approve it. Changing where its letters go counts as amending (src/request/involved-actors.ts).
  */
 import type { AttachmentRole } from './request.ts'
 import { ok, refuse, type Result } from '../problem.ts'

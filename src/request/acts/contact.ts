@@ -4,7 +4,8 @@
  */
 import { z } from 'zod'
 import { contact as contactFacts } from '../../protocol/request.ts'
-import { always, defineAct } from '../act.ts'
+import { problem } from '../../domain/problem.ts'
+import { defineAct } from '../act.ts'
 
 export const contact = defineAct({
   kind: 'update-contact',
@@ -16,7 +17,8 @@ export const contact = defineAct({
   move: 'contact',
   transition: false,
   revises: false,
-  check: always,
+  // Whoever approved does not send the letters elsewhere afterwards.
+  check: ({ decision }, _payload, { by }) => (decision?.by.id === by.id ? problem('request.four-eyes') : null),
   apply: ({ holder, representative }, { contact: given }) => ({
     change:
       representative === null
