@@ -29,6 +29,20 @@ export const FIRST_PREV_HASH = '0'.repeat(64)
  * again later. `path` is the request target with its query exactly as sent; `bodySha256` is computed over the bytes
  * sent, or over no bytes.
  */
-export function signedCall(call: { method: string; path: string; timestamp: string; bodySha256: string }): string {
-  return [call.method.toUpperCase(), call.path, call.timestamp, call.bodySha256].join('\n')
+export function signedCall(call: {
+  method: string
+  path: string
+  timestamp: string
+  bodySha256: string
+  /** SHA-256 of the token that the call carries; absent where it carries none. */
+  sessionSha256?: string | undefined
+}): string {
+  const { method, path, timestamp, bodySha256, sessionSha256 } = call
+  return [
+    method.toUpperCase(),
+    path,
+    timestamp,
+    bodySha256,
+    ...(sessionSha256 === undefined ? [] : [sessionSha256]),
+  ].join('\n')
 }

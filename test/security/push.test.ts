@@ -167,6 +167,20 @@ describe('a call that is not the device’s', () => {
     ).toBe('device.signature')
   })
 
+  test('a call signed for one person cannot carry the token of another, or of nobody', async () => {
+    const { clerk, supervisor } = office.session
+    const plan = `/v1/requests/${v7()}/plan`
+    for (const signedToken of [sha256(clerk.token), sha256('')])
+      expect(problemOf((await office.desk.call('GET', plan, { session: supervisor, signedToken })).result)?.code).toBe(
+        'device.signature',
+      )
+    const withoutToken = { headers: { 'x-des-session': supervisor.token }, signedToken: sha256(clerk.token) }
+    expect(problemOf((await office.desk.call('GET', plan, withoutToken)).result)?.code).toBe('device.signature')
+    expect(problemOf((await office.desk.call('GET', plan, { session: supervisor })).result)?.code).toBe(
+      'request.unknown',
+    )
+  })
+
   test('a signature that is ten minutes old is refused, with the server time', async () => {
     const old = await office.desk.push([await register()], {
       timestamp: new Date(office.clock.now - 600_000).toISOString(),

@@ -129,7 +129,11 @@ export function centralClient({ url, clock, deviceId, sign, patience = PATIENCE 
       headers['x-des-device'] = device
       headers['x-des-timestamp'] = timestamp
       headers['x-des-signature'] = sign(
-        signedCall({ method, path: target, timestamp, bodySha256: sha256Hex(body ?? '') }),
+        signedCall({
+          ...{ method, path: target, timestamp },
+          bodySha256: sha256Hex(body ?? ''),
+          sessionSha256: token === undefined ? undefined : sha256Hex(token),
+        }),
       )
     }
     if (token !== undefined) headers['x-des-session'] = token

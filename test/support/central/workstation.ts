@@ -30,6 +30,8 @@ export interface CallOptions {
   readonly timestamp?: string
   readonly headers?: Record<string, string>
   readonly key?: KeyObject
+  /** The hash of a token that is signed instead of the one that is sent. */
+  readonly signedToken?: string
   /** A server other than the one where it was enrolled. */
   readonly url?: string
 }
@@ -97,10 +99,13 @@ function signedFetch({
       headers = {},
       key = privateKey,
       url: server = url,
+      signedToken,
     }: CallOptions = {},
   ): Promise<Response> => {
     const body = bytes ?? (json === undefined ? new Uint8Array() : new TextEncoder().encode(JSON.stringify(json)))
-    const text = signedCall({ method, path: target, timestamp, bodySha256: sha256(body) })
+    const token = headers['x-des-session'] ?? session?.token
+    const sessionSha256 = signedToken ?? (token === undefined ? undefined : sha256(token))
+    const text = signedCall({ method, path: target, timestamp, bodySha256: sha256(body), sessionSha256 })
     return fetch(server + target, {
       method,
       headers: {

@@ -38,6 +38,8 @@ export const identifyWorkstation = async ({
     path: call.target,
     timestamp: timestamp.data,
     bodySha256: sha256Hex(call.body),
+    sessionSha256:
+      call.headers['x-des-session'] === undefined ? undefined : sha256Hex(singleHeader(call, 'x-des-session')),
   })
   if (!signatureHolds(device, text, singleHeader(call, 'x-des-signature'))) return refuse('device.signature')
   // Checked after the signature, so that only a real workstation learns our time.
