@@ -35,4 +35,6 @@ describe('search words', () => {
     ['a* OR NEAR(', 'a* or* near*'],
     ['!!!', null],
   ])('%s looks for %s', (typed, expected) => expect(matchOf(typed)).toBe(expected))
+  it('looks for the first fifty words of a pasted page', () =>
+    expect(matchOf('pagina '.repeat(10_000))?.split(' ')).toHaveLength(50))
 })

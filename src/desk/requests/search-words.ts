@@ -5,6 +5,9 @@
 import { foldName } from '../../domain/person/name.ts'
 import type { RequestBody } from '../../request/body.ts'
 
+/** More words than these narrow no search; a pasted page must not hold up the desk. */
+const MOST_WORDS = 50
+
 const words = (text: string): string[] =>
   foldName(text.replace(/[./]/g, ' '))
     .split(' ')
@@ -35,6 +38,7 @@ export function matchOf(text: string): string | null {
   const wanted = text
     .trim()
     .split(/\s+/)
+    .slice(0, MOST_WORDS)
     .flatMap((part) => {
       const numbered = /^(\d+)\/[\d./-]*$/.exec(part)
       if (numbered) return [numbered[1] ?? '']
