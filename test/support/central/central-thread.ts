@@ -4,8 +4,11 @@
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import { startCentral } from '../../../src/central/central.ts'
+import { writeHouse } from './house-json.ts'
 
 const { dataDir } = workerData as { dataDir: string }
+// The filled store is no demonstration.
+writeHouse(dataDir)
 const central = await startCentral({ dataDir, host: '127.0.0.1', port: 0, demonstration: true })
 const { code } = await central.issueEnrolmentCode()
 parentPort?.postMessage({ url: central.url, code })
