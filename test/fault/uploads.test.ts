@@ -44,7 +44,7 @@ async function deskClient(url: string, patience: { answerMs: number; leastBytesP
   )
   const client = centralClient({
     url,
-    clock: { iso: () => new Date(office.clock.now).toISOString() } as never,
+    clock: { callIso: () => new Date(office.clock.now).toISOString() } as never,
     deviceId: () => deviceId,
     sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64'),
     patience,
