@@ -91,7 +91,7 @@ export function authoriseCommand(
   if (key !== null && !isProved(envelope, key)) return refuse('session.unproved')
   // Nothing of a disabled person is accepted any more: their colleagues send it again in their own name.
   if (user.disabled === 1) return refuse('login.disabled')
-  if (mustChangePassword(user, session.granted_at)) return refuse('password.change-required')
+  if (mustChangePassword(user, session)) return refuse('password.change-required')
   const at = occurred(envelope, session.granted_at, receivedAt)
   const decides = right === 'request.decide'
   const refusal = decides ? refusalOfDecision(envelope, facts, receivedAt) : refusalOfCounterWork(at, envelope, facts)

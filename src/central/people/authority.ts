@@ -27,6 +27,9 @@ export function refusalOfAuthority(user: User, right: Right, at: string): Proble
   return until > at ? problem('password.recent', { until }) : null
 }
 
-/** Whether a session was opened with a password that its person must change first. */
-export const mustChangePassword = (user: User, grantedAt: string): boolean =>
-  user.must_change_password === 1 && grantedAt >= (user.password_by_other_at ?? '')
+/**
+ * Whether a session was opened with a password that its person must change first. Setting the password ended every
+ * session before.
+ */
+export const mustChangePassword = (user: User, session: Pick<Database['session'], 'ended_at'>): boolean =>
+  user.must_change_password === 1 && session.ended_at === null

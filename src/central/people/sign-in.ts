@@ -36,7 +36,7 @@ const granted = (session: Session, user: User, token: string): GrantedSession =>
   sessionId: session.id,
   token,
   actor: { id: user.id, name: user.name, username: user.username, role: user.role },
-  mustChangePassword: mustChangePassword(user, session.granted_at),
+  mustChangePassword: mustChangePassword(user, session),
   grantedAt: session.granted_at,
   expiresAt: session.expires_at,
   offlineUntil: session.offline_until,

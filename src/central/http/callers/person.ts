@@ -22,7 +22,7 @@ export const identifyPerson: Identify<'person'> = async (evidence) => {
   // What any signed-in person may do: sign out, and choose a password.
   if (right === null) return admitted
   const { user, session } = person.value
-  if (mustChangePassword(user, session.granted_at)) return refuse('password.change-required')
+  if (mustChangePassword(user, session)) return refuse('password.change-required')
   if (!hasRight(user.role, right)) return refuse('right.missing', { right })
   const refusal = refusalOfAuthority(user, right, at)
   return refusal === null ? admitted : { ok: false, problem: refusal }
