@@ -7,6 +7,11 @@ test('an auditor may call no procedure that changes a request or what became of 
     ([, { type, access }]) =>
       type === 'command' && access !== 'none' && (access === 'open' || hasRight('auditor', access as Right)),
   )
-  // Sending now, and which devices stand at this desk, change nothing of what anybody did.
-  expect(open.map(([name]) => name).filter((name) => !/^(?:devices|printer)\./.test(name))).toEqual(['sync.now'])
+  // Input at the screen, sending now, a notice that was read, and which devices stand at this desk, change nothing of
+  // what anybody did.
+  expect(open.map(([name]) => name).filter((name) => !/^(?:devices|printer)\./.test(name))).toEqual([
+    'session.active',
+    'sync.now',
+    'incident.confirm',
+  ])
 })
