@@ -31,6 +31,8 @@ export interface ApplyServices {
   readonly device: { readonly id: string; readonly deskNumber: number }
   /** When the command arrived; earlier than this transaction for one that was parked. */
   readonly receivedAt: string
+  /** The commands that their session's key signed. */
+  readonly proved: ReadonlySet<CommandEnvelope>
   session(id: string): Promise<SessionFacts | undefined>
 }
 
@@ -60,7 +62,7 @@ function auditApplied(
 }
 
 export async function applyCommand(
-  { session, receivedAt, ...services }: ApplyServices,
+  { session, receivedAt, proved, ...services }: ApplyServices,
   envelope: CommandEnvelope,
 ): Promise<Result<Applied>> {
   const { writing, device } = services
@@ -72,6 +74,7 @@ export async function applyCommand(
     deviceId: device.id,
     right,
     receivedAt,
+    proved,
   })
   if (!authorised.ok) return authorised
   const payload = parseInput(schema, envelope.payload)

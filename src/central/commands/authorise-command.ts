@@ -4,31 +4,26 @@
  * clock refuses no work at a counter (docs/protocol.md S13): the time of the act is moved into the possible range,
  * because what was done at a counter cannot be undone. A decision is made online, so its time must be right.
  */
-import type { KeyObject } from 'node:crypto'
 import { ok, type Problem, problem, refuse, type Result } from '../../domain/problem.ts'
 import { hasRight, type Right } from '../../domain/rights.ts'
 import { LIMITS } from '../../protocol/central/limits.ts'
 import type { CommandEnvelope } from '../../protocol/commands.ts'
 import { momentOf } from '../../protocol/moment-of.ts'
 import type { Author } from '../../protocol/values.ts'
-import { ed25519Key } from '../keys/ed25519.ts'
 import { mustChangePassword, refusalOfAuthority } from '../people/authority.ts'
 import { type User, userById } from '../people/users.ts'
 import type { Database, Reading } from '../store/schema.ts'
-import { isProved } from './session-proof.ts'
 
 export interface SessionFacts {
   readonly session: Database['session']
   readonly user: User
-  /** Made once for all commands of a batch. */
-  readonly key: KeyObject | null
 }
 
 export async function sessionFacts(db: Reading, sessionId: string): Promise<SessionFacts | undefined> {
   const session = await db.selectFrom('session').selectAll().where('id', '=', sessionId).executeTakeFirst()
   if (!session) return undefined
   const user = await userById(db, session.user_id)
-  return user && { session, user, key: session.public_key === null ? null : ed25519Key(session.public_key) }
+  return user && { session, user }
 }
 
 export interface Arrival {
@@ -37,6 +32,8 @@ export interface Arrival {
   readonly right: Right | null
   /** When the command arrived, by the clock of the central store. */
   readonly receivedAt: string
+  /** The commands that their session's key signed. */
+  readonly proved: ReadonlySet<CommandEnvelope>
 }
 
 /** A desk learns of the end of a session a moment later, so an act may be this much younger. */
@@ -54,8 +51,8 @@ function occurred(envelope: CommandEnvelope, grantedAt: string, receivedAt: stri
 const isAfter = (at: string, end: string): boolean => Date.parse(at) > Date.parse(end) + GRACE_MS
 
 /** A decision needs a session that was alive when it arrived, and must have been made within minutes of that. */
-function refusalOfDecision(envelope: CommandEnvelope, { session, key }: SessionFacts, receivedAt: string) {
-  if (key === null) return problem('session.unproved')
+function refusalOfDecision(envelope: CommandEnvelope, { session }: SessionFacts, receivedAt: string) {
+  if (session.public_key === null) return problem('session.unproved')
   if (envelope.offline) return problem('online.required')
   const { ended_at: endedAt, signed_out_at: signedOutAt, expires_at: expiresAt } = session
   const end = [endedAt, signedOutAt, expiresAt].flatMap((at) => at ?? []).sort()[0] ?? expiresAt
@@ -83,12 +80,12 @@ function refusalOfCounterWork(at: string, { offline }: CommandEnvelope, { sessio
 export function authoriseCommand(
   envelope: CommandEnvelope,
   facts: SessionFacts | undefined,
-  { deviceId, right, receivedAt }: Arrival,
+  { deviceId, right, receivedAt, proved }: Arrival,
 ): Result<{ by: Author; at: string }> {
   if (!facts || facts.session.user_id !== envelope.actorId || facts.session.device_id !== deviceId)
     return refuse('session.required')
-  const { session, user, key } = facts
-  if (key !== null && !isProved(envelope, key)) return refuse('session.unproved')
+  const { session, user } = facts
+  if (session.public_key !== null && !proved.has(envelope)) return refuse('session.unproved')
   // Nothing of a disabled person is accepted any more: their colleagues send it again in their own name.
   if (user.disabled === 1) return refuse('login.disabled')
   if (mustChangePassword(user, session)) return refuse('password.change-required')

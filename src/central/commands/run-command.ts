@@ -74,6 +74,7 @@ export async function parkCommand(
     deviceId: device.id,
     right: isKnown(envelope) ? anyAct(kind as CommandKind).right : null,
     receivedAt,
+    proved: services.proved,
   })
   if (!authorised.ok) {
     await auditRefusal(services, envelope, authorised.problem)

@@ -9,6 +9,7 @@ import { ok, problem, refuse, type Result } from '../../../domain/problem.ts'
 import type { resolveParkedInput, resolveParkedOutput } from '../../../protocol/central/parked.ts'
 import type { KeyRing } from '../../keys/key-ring.ts'
 import { sessionFacts } from '../../commands/authorise-command.ts'
+import { provedCommands } from '../../commands/session-proof.ts'
 import { type Alarm, missingAttachment, receiptOf, runCommand, type RunOutcome } from '../../commands/run-command.ts'
 import type { Random } from '../../random.ts'
 import { requestRow } from '../../store/repositories/requests.ts'
@@ -46,6 +47,7 @@ async function runParked(
     services,
     {
       ...{ writing, keys, random, session, receivedAt: row.received_at },
+      proved: await provedCommands(writing.db, [envelope]),
       device: { id: device.id, deskNumber: device.desk_number },
     },
     envelope,

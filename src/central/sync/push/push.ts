@@ -15,6 +15,8 @@ import { type Device, deviceById, setDeviceState } from '../../workstations/work
 import type { Database } from '../../store/schema.ts'
 import type { Store, Writing } from '../../store/store.ts'
 import { readHead } from '../../store/change-feed.ts'
+import type { CommandEnvelope } from '../../../protocol/commands.ts'
+import { provedCommands } from '../../commands/session-proof.ts'
 import { type SessionFacts, sessionFacts } from '../../commands/authorise-command.ts'
 import { type ChainedCommand, checkBatch } from './check-batch.ts'
 import {
@@ -34,6 +36,12 @@ export interface PushServices {
   readonly alarm: Alarm
 }
 
+/** What is known of a batch before its transaction. */
+interface Stated {
+  readonly proved: ReadonlySet<CommandEnvelope>
+  /** Files that the desk has lost. */
+  readonly lost: ReadonlySet<string>
+}
 type Outcome = { readonly command: ChainedCommand } & RunOutcome
 type PushOutput = z.infer<typeof pushOutput>
 type Taken = Result<Omit<PushOutput, 'serverTime'>>
@@ -48,10 +56,11 @@ export async function push(
   if (batch.deviceId !== deviceId) return refuse('device.unknown')
   const checked = checkBatch(batch.commands)
   if (!checked.ok) return checked
+  const proved = await store.read((db) => provedCommands(db, batch.commands))
   let serverTime = ''
   const taken = await store.write((writing) => {
     serverTime = writing.at
-    return takeBatch(services, writing, deviceId, checked.value, new Set(batch.missing))
+    return takeBatch(services, writing, deviceId, checked.value, { proved, lost: new Set(batch.missing) })
   })
   return taken.ok ? ok({ ...taken.value, serverTime }) : taken
 }
@@ -61,7 +70,7 @@ async function takeBatch(
   writing: Writing,
   deviceId: string,
   commands: readonly ChainedCommand[],
-  lost: ReadonlySet<string>,
+  stated: Stated,
 ): Promise<Taken> {
   const { db } = writing
   const device = await deviceById(db, deviceId)
@@ -80,7 +89,7 @@ async function takeBatch(
   if (first && first.envelope.prevHash !== device.last_hash)
     return refuse('push.chain', { deviceSeq: first.envelope.deviceSeq })
 
-  const { outcomes, waitingFor } = await runCommands(services, writing, device, fresh, lost)
+  const { outcomes, waitingFor } = await runCommands(services, writing, device, fresh, stated)
   // Supervisors see at once that something waits for them.
   for (const outcome of outcomes)
     if ('parked' in outcome)
@@ -140,7 +149,7 @@ async function runCommands(
   writing: Writing,
   device: Device,
   commands: readonly ChainedCommand[],
-  lost: ReadonlySet<string>,
+  stated: Stated,
 ): Promise<{ outcomes: Outcome[]; waitingFor: PushOutput['waitingFor'] }> {
   const { keys, random } = services
   const parked = await parkedAggregates(writing, commands)
@@ -150,7 +159,7 @@ async function runCommands(
     return sessions.get(id)
   }
   const applyServices = {
-    ...{ writing, keys, random, session, receivedAt: writing.at },
+    ...{ writing, keys, random, session, receivedAt: writing.at, proved: stated.proved },
     device: { id: device.id, deskNumber: device.desk_number },
   }
   const outcomes: Outcome[] = []
@@ -162,7 +171,7 @@ async function runCommands(
       continue
     }
     const missing = await missingAttachment(writing, envelope)
-    if (missing && lost.has(missing)) {
+    if (missing && stated.lost.has(missing)) {
       const why = problem('attachment.missing', { sha256: missing })
       outcomes.push({ command, parked: why })
       parked.set(envelope.aggregateId, why)
