@@ -1,6 +1,6 @@
 /**
- * Twenty desks push 200 commands each, at once: the time until all are applied. The commands are made and signed before.
- * To compare two versions, alternate this in both.
+ * Twenty desks push 200 commands each, at once: the time until all are applied. The commands are made and signed
+ * before. To compare two versions, alternate this in both.
  */
 import { v7 } from 'uuid'
 import type { CommandEnvelope } from '../../src/protocol/commands.ts'

@@ -110,6 +110,8 @@ it('records the paper that was sent, not the one that would be printed at the co
   expect(await ask(desk(), 'paper.print', proof(requestId))).toMatchObject({ problem: { code: 'printer.unconfirmed' } })
   await reopen()
   await goOnline()
+  // Opened offline, the session has no token: the bar asks for the password.
+  await ask(desk(), 'session.unlock', { password: PASSWORD })
   // By now the central store would seal the paper, with other bytes than those that were sent.
   const now = await until(
     () => ask(desk(), 'paper.preview', proof(requestId)),
