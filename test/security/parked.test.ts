@@ -301,19 +301,51 @@ describe('hostile', () => {
     expect(await list()).toHaveLength(2)
   })
 
-  test('a command whose file is missing keeps waiting instead of being lost', async () => {
-    const requestId = await registered()
-    breakInserts(office.dataDir, 'note')
-    const first = note(requestId, 'prima')
-    const sha256 = 'e'.repeat(64)
-    const attach = office.desk.command({
+  const sha256 = 'e'.repeat(64)
+  const attachOf = (requestId: string, session = office.session.clerk) =>
+    office.desk.command({
       kind: 'attach-document',
       aggregateId: requestId,
-      session: office.session.clerk,
+      session,
       payload: {
         attachment: { sha256, mediaType: 'application/pdf', bytes: 9, pages: 1, role: 'other', name: 'x.pdf' },
       },
     })
+
+  test('a file that a desk has lost parks nothing in the name of somebody whom the store does not believe', async () => {
+    const requestId = await registered()
+    const { clerk, supervisor, auditor } = office.session
+    const forged = [
+      attachOf(requestId, { ...clerk, sessionId: v7() }),
+      attachOf(requestId, { ...clerk, prove: supervisor.prove }),
+      attachOf(requestId, auditor),
+    ]
+    const { storeId, epoch, deviceId } = office.desk
+    const json = { storeId, epoch, deviceId, protocol: 1, commands: forged, missing: [sha256] }
+    const { result } = await office.desk.call<{ receipts: { outcome: string; problem: { code: string } }[] }>(
+      'POST',
+      '/v1/push',
+      { json },
+    )
+    expect(result.ok && result.value.receipts.map(({ outcome, problem }) => [outcome, problem.code])).toEqual([
+      ['rejected', 'session.required'],
+      ['rejected', 'session.unproved'],
+      ['rejected', 'right.missing'],
+    ])
+    expect(await list()).toEqual([])
+    const refused = await office.central.store.read((db) =>
+      db.selectFrom('audit_entry').select('action').where('action', '=', 'command.refused').execute(),
+    )
+    expect(refused).toHaveLength(forged.length)
+    // The request goes on.
+    expect(await receiptsOf([note(requestId, 'după')])).toMatchObject([{ outcome: 'applied' }])
+  })
+
+  test('a command whose file is missing keeps waiting instead of being lost', async () => {
+    const requestId = await registered()
+    breakInserts(office.dataDir, 'note')
+    const first = note(requestId, 'prima')
+    const attach = attachOf(requestId)
     await office.desk.push([first, attach])
     mendInserts(office.dataDir, 'note')
     expect((await resolve(first.commandId, { act: 'run' })).result).toMatchObject({

@@ -173,8 +173,9 @@ async function runCommands(
     const missing = await missingAttachment(writing, envelope)
     if (missing && stated.lost.has(missing)) {
       const why = problem('attachment.missing', { sha256: missing })
-      outcomes.push({ command, parked: why })
-      parked.set(envelope.aggregateId, why)
+      const outcome: Outcome = { command, ...(await parkCommand(applyServices, envelope, why)) }
+      if ('parked' in outcome) parked.set(envelope.aggregateId, why)
+      outcomes.push(outcome)
       continue
     }
     if (missing) return { outcomes, waitingFor: { deviceSeq: envelope.deviceSeq, sha256: missing } }
