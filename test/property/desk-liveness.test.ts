@@ -181,6 +181,8 @@ describe('a desk that breaks at random', () => {
       {
         numRuns: Number(process.env['FC_RUNS'] ?? 3),
         endOnFailure: true,
+        // The centre restored from before the session that answers for a file.
+        examples: [[[{ do: 'register', n: 1 }, { do: 'restore-centre' }, { do: 'register', n: 1 }]]],
         ...(process.env['FC_SEED'] === undefined ? {} : { seed: Number(process.env['FC_SEED']) }),
       },
     )

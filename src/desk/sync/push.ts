@@ -2,7 +2,7 @@
  * Sends what is queued, in order, in batches (docs/protocol.md S6). The same bytes are sent again until their receipt
  * arrives.
  */
-import { ok, type Result, refuse } from '../../domain/problem.ts'
+import { ok, type Problem, type Result, refuse } from '../../domain/problem.ts'
 import { type CommandEnvelope } from '../../protocol/commands.ts'
 import { COMMANDS } from '../../request/acts.ts'
 import { LIMITS, PROTOCOL_VERSION } from '../../protocol/central/limits.ts'
@@ -62,9 +62,12 @@ export function batchOf(
 /** A file is uploaded at most so often in one run; the centre may lose it again and again. */
 const MOST_UPLOADS = 3
 
+/** The centre does not know the session that answers for the file: it refuses the act as well. */
+const isUnanswered = ({ code }: Problem): boolean => code === 'session.required'
+
 /**
- * Uploads the files of a run. A file that cannot be read here is remembered as missing, so that its act is sent without
- * it and holds nobody up.
+ * Uploads the files of a run. A file that cannot be read here, or that the centre does not take in the name of its act,
+ * is remembered as missing, so that its act is sent without it and holds nobody up.
  */
 function uploads({ blobs, client, signal, onProgress, onMissing, parts }: PushOptions) {
   const attempts = new Map<string, number>()
@@ -77,9 +80,11 @@ function uploads({ blobs, client, signal, onProgress, onMissing, parts }: PushOp
       attempts.set(sha256, attempt)
       if (attempt > MOST_UPLOADS) return refuse('attachment.missing', { sha256 })
       const uploaded = await upload(sha256, { client, blobs, signal, onProgress, sessionId, parts })
-      if (uploaded.ok || uploaded.problem.code !== 'attachment.missing') return uploaded
+      if (uploaded.ok) return uploaded
+      const isLost = uploaded.problem.code === 'attachment.missing'
+      if (!isLost && !isUnanswered(uploaded.problem)) return uploaded
       missing.add(sha256)
-      onMissing(aggregateId)
+      if (isLost) onMissing(aggregateId)
       return ok(true)
     },
   }
@@ -131,7 +136,7 @@ export async function uploadParked(
     if (sha256 === null || blobs.isUploaded(sha256) || blobs.get(sha256) === null) continue
     const { sessionId } = envelope
     const uploaded = await upload(sha256, { client, blobs, signal, onProgress, sessionId, parts })
-    if (!uploaded.ok) return uploaded
+    if (!uploaded.ok && !isUnanswered(uploaded.problem)) return uploaded
   }
   return ok(true)
 }
