@@ -42,7 +42,7 @@ it('skips the back-off when the central store has answered another call, and wai
   await loop.close()
 })
 
-it('does nothing after it was closed, even when the live stream has just ended', async () => {
+it.each([1, 2, 3])('does nothing after it was closed, even when %i live streams have just ended', async (streams) => {
   let open = true
   let endStream = (): void => undefined
   const loop = syncLoop({
@@ -63,9 +63,12 @@ it('does nothing after it was closed, even when the live stream has just ended',
     log: pino({ level: 'silent' }),
   })
   loop.start()
-  await vi.advanceTimersByTimeAsync(50)
-  endStream()
-  await vi.advanceTimersByTimeAsync(10)
+  for (let ended = 0; ended < streams; ended++) {
+    loop.wake()
+    await vi.advanceTimersByTimeAsync(50)
+    endStream()
+    await vi.advanceTimersByTimeAsync(10)
+  }
   await loop.close()
   open = false
   // Longer than an ended stream is left alone: what is thrown then belongs to no caller and fails the run.

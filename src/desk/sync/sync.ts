@@ -103,6 +103,7 @@ export function syncLoop(options: SyncLoopOptions): SyncLoop {
       .finally(() => {
         if (live === mine) live = null
         if (!accepted || mine.signal.aborted) return
+        clearTimeout(again)
         again = setTimeout(() => dispatch('wake'), Math.max(0, LIVE_AGAIN_MS - (performance.now() - began)))
       })
   }
