@@ -1,18 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { page } from '../../../test/support/draft-page.ts'
 import { giveRole, movePage, neighbourOf, removePage, turnPage, type Page } from './page-order.ts'
 
-const page = (pageId: string): Page => ({
-  pageId,
-  sha256: 'a'.repeat(64),
-  mediaType: 'image/png',
-  pdfPage: null,
-  width: 1,
-  height: 1,
-  rotation: 0,
-  role: 'request',
-  name: pageId,
-})
 const pages = ['a', 'b', 'c'].map(page)
 const order = (all: readonly Page[]) => all.map(({ pageId }) => pageId).join('')
 

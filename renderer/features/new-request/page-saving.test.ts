@@ -1,21 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { page } from '../../../test/support/draft-page.ts'
 import { ok, problem, type Result } from '../../../src/domain/problem.ts'
 import { asArranged } from '../../../src/desk/drafts/arrange-pages.ts'
 import { movePage, removePage, turnPage, type Page } from './page-order.ts'
 import { createPageSaving } from './page-saving.ts'
-
-const page = (pageId: string): Page => ({
-  pageId,
-  sha256: 'a'.repeat(64),
-  mediaType: 'image/png',
-  pdfPage: null,
-  width: 1,
-  height: 1,
-  rotation: 0,
-  role: 'request',
-  name: pageId,
-})
 
 /** A desk whose answers come when the test wants; each call reaches it at once. */
 function slowDesk(initial: readonly Page[]) {
