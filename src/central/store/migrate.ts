@@ -1,5 +1,6 @@
 /**
- * Brings a store to the newest schema: each step once, in order, each in its own transaction, recorded with the store.
+ * Brings a store to the newest schema: each step once, in order, recorded with the store. All in one
+ * transaction: an interrupted migration leaves the store as it was.
  */
 import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'

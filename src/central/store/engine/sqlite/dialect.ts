@@ -1,7 +1,7 @@
 /**
- * Kysely over one better-sqlite3 connection. It differs from Kysely's own SQLite driver in two ways: a transaction that
- * writes begins IMMEDIATE (a deferred one fails with SQLITE_BUSY_SNAPSHOT at its first write), and prepared statements
- * are cached, because the store runs the same few dozen for every command.
+ * Kysely over one better-sqlite3 connection. It differs from Kysely's own SQLite driver in three ways. A transaction
+ * that writes begins IMMEDIATE: a deferred one fails with SQLITE_BUSY_SNAPSHOT at its first write. Prepared statements
+ * are cached, because the store runs the same few dozen for every command. Migrations run in a transaction.
  */
 import type BetterSqlite3 from 'better-sqlite3'
 import {
@@ -68,12 +68,23 @@ function driverOver(database: BetterSqlite3.Database): Driver {
   }
 }
 
+/**
+ * Kysely migrates SQLite without a transaction, because some changes of a table need a pragma that a transaction
+ * ignores. No migration here uses one, and SQLite rolls back changes of the schema like any other. Without a
+ * transaction a store that was killed in the middle of a migration would never open again.
+ */
+class SqliteTransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
 export function sqliteDialect(database: BetterSqlite3.Database): Dialect {
   // Kysely serialises the use of the one connection because the adapter sets supportsMultipleConnections = false.
   return {
     createDriver: () => driverOver(database),
     createQueryCompiler: () => new SqliteQueryCompiler(),
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new SqliteTransactionalAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
   }
 }
