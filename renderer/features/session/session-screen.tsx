@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Session } from '../../app/session.tsx'
 import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
 import { useLocale, useWords } from '../../i18n/words.ts'
-import { Notice, ProblemNotice } from '../../ui/index.ts'
+import { FullScreen, Notice, ProblemNotice } from '../../ui/index.ts'
 import { DemonstrationLogins } from './demonstration-logins.tsx'
 import styles from './session.module.css'
 import { NewPasswordForm } from './new-password-form.tsx'
@@ -26,50 +26,38 @@ export function SessionScreen({ session }: { session: Session }) {
   // Whoever signed in with a password that another person set.
   const [mustChange, setMustChange] = useState<Login | null>(null)
   const logins = about?.demonstration === true ? about.demonstrationLogins : []
+  const desk =
+    about &&
+    (about.deskNumber === null ? t('deskUnknown') : t('desk', { name: about.deskName ?? String(about.deskNumber) }))
+  const subtitle = [about?.house?.name[locale], desk].filter(Boolean).join(' · ')
   return (
-    <main className={styles['screen']}>
-      <div className={styles['panel']} data-wide={(!locked && logins.length > 0) || undefined}>
-        <header className={styles['header']}>
-          <p className={styles['product']}>{t('product')}</p>
-          <p className={styles['help']}>
-            {[
-              about?.house?.name[locale],
-              about &&
-                (about.deskNumber === null
-                  ? t('deskUnknown')
-                  : t('desk', { name: about.deskName ?? String(about.deskNumber) })),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </p>
-        </header>
-        <div className={styles['columns']}>
-          <section className={styles['own']} aria-labelledby="session-title">
-            <h1 id="session-title">{t(titleOf(locked, mustChange !== null))}</h1>
-            {sync?.state === 'offline' && (
-              <Notice icon="cloud-off" title={t('offline')}>
-                {t('offlineWords')}
-              </Notice>
-            )}
-            {locked && <UnlockForm name={session.actor?.name ?? ''} />}
-            {!locked && mustChange === null && <SignInForm signIn={signIn} onMustChange={setMustChange} />}
-            {!locked && mustChange !== null && (
-              <>
-                {signIn.problem && <ProblemNotice problem={signIn.problem} />}
-                <NewPasswordForm
-                  username={mustChange.username}
-                  given={mustChange.password}
-                  onDone={() => setMustChange(null)}
-                  onCancel={() => setMustChange(null)}
-                />
-              </>
-            )}
-          </section>
-          {!locked && logins.length > 0 && (
-            <DemonstrationLogins logins={logins} onChoose={(login) => void signIn.run(login)} />
+    <FullScreen product={t('product')} subtitle={subtitle} width={!locked && logins.length > 0 ? 'wide' : 'narrow'}>
+      <div className={styles['columns']}>
+        <section className={styles['own']} aria-labelledby="session-title">
+          <h1 id="session-title">{t(titleOf(locked, mustChange !== null))}</h1>
+          {sync?.state === 'offline' && (
+            <Notice icon="cloud-off" title={t('offline')}>
+              {t('offlineWords')}
+            </Notice>
           )}
-        </div>
+          {locked && <UnlockForm name={session.actor?.name ?? ''} />}
+          {!locked && mustChange === null && <SignInForm signIn={signIn} onMustChange={setMustChange} />}
+          {!locked && mustChange !== null && (
+            <>
+              {signIn.problem && <ProblemNotice problem={signIn.problem} />}
+              <NewPasswordForm
+                username={mustChange.username}
+                given={mustChange.password}
+                onDone={() => setMustChange(null)}
+                onCancel={() => setMustChange(null)}
+              />
+            </>
+          )}
+        </section>
+        {!locked && logins.length > 0 && (
+          <DemonstrationLogins logins={logins} onChoose={(login) => void signIn.run(login)} />
+        )}
       </div>
-    </main>
+    </FullScreen>
   )
 }

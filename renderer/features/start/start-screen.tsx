@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { StartCause, StartState } from '../../../src/protocol/desk.ts'
 import { useCommand } from '../../desk/use-procedure.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Button, Dialog, Facts, Notice, ProblemNotice } from '../../ui/index.ts'
+import { Button, Dialog, Facts, FullScreen, Notice, ProblemNotice } from '../../ui/index.ts'
 import styles from './start-screen.module.css'
 import { startWords } from './words.ts'
 
@@ -18,27 +18,27 @@ export function StartScreen({ state, cause }: { state: StartState; cause: StartC
   const tryAgain = () => void retry.run({}).then(() => setTried(true))
   const begin = () => void beginAnew.run({}).then(() => setAsking(false))
   return (
-    <main className={styles['screen']}>
-      <div className={styles['panel']}>
-        <p className={styles['product']}>{t('product')}</p>
-        <h1>{t('title')}</h1>
-        <Notice tone="attention" icon="alert" title={t(`cause.${cause}`)} role="alert" reference={cause}>
-          {t(`todo.${cause}`)} {t('nothingChanged')}
-        </Notice>
-        {tried && !retry.busy && <p role="status">{t('stillClosed')}</p>}
-        {problem && <ProblemNotice problem={problem} />}
-        <Facts columns={1} facts={[{ label: t('folder'), value: <code>{state.folder}</code> }]} />
-        <div className={styles['actions']}>
-          <Button look="main" icon="sync" busy={retry.busy} onPress={tryAgain}>
-            {retry.busy ? t('retrying') : t('retry')}
+    <FullScreen product={t('product')} width="medium">
+      <h1>{t('title')}</h1>
+      <Notice tone="attention" icon="alert" title={t(`cause.${cause}`)} role="alert" reference={cause}>
+        {t(`todo.${cause}`)} {t('nothingChanged')}
+      </Notice>
+      {tried && !retry.busy && <p role="status">{t('stillClosed')}</p>}
+      {problem && <ProblemNotice problem={problem} />}
+      <Facts
+        columns={1}
+        facts={[{ label: t('folder'), value: <code className={styles['folder']}>{state.folder}</code> }]}
+      />
+      <div className={styles['actions']}>
+        <Button look="main" icon="sync" busy={retry.busy} onPress={tryAgain}>
+          {retry.busy ? t('retrying') : t('retry')}
+        </Button>
+        {state.choices.includes('go-on') && (
+          <Button busy={goOn.busy} onPress={() => void goOn.run({})}>
+            {t('goOn')}
           </Button>
-          {state.choices.includes('go-on') && (
-            <Button busy={goOn.busy} onPress={() => void goOn.run({})}>
-              {t('goOn')}
-            </Button>
-          )}
-          {state.choices.includes('begin-anew') && <Button onPress={() => setAsking(true)}>{t('beginAnew')}</Button>}
-        </div>
+        )}
+        {state.choices.includes('begin-anew') && <Button onPress={() => setAsking(true)}>{t('beginAnew')}</Button>}
       </div>
       <Dialog
         title={t('confirmTitle')}
@@ -57,6 +57,6 @@ export function StartScreen({ state, cause }: { state: StartState; cause: StartC
       >
         <p>{t('confirmWords')}</p>
       </Dialog>
-    </main>
+    </FullScreen>
   )
 }
