@@ -1,8 +1,12 @@
 /**
  * HTTP calls to a scanner that may be broken or hostile: limited size and time, no redirects. Scanners have self-signed
- * certificates, so HTTPS requires the known certificate (ADR 0037) before anything is sent.
+ * certificates, so HTTPS requires the known certificate (ADR 0037) before anything is sent. Responses are read
+ * leniently (ADR 0096).
  */
-import { request, type IncomingMessage } from 'node:http'
+import { authorizationFor, type DeviceLogin } from '../../http/device-login.ts'
+import { lenientCall, NoResponse, plainSocket, requestMessage } from '../../http/lenient-call.ts'
+import { TooLarge } from '../../http/response-body.ts'
+import { NotHttp, type HttpResponse } from '../../http/response-reader.ts'
 import { connectPinned, TooLong, WrongCertificate, type Pin } from '../../pinned-tls.ts'
 import { retryAfterMs } from '../../retry-after.ts'
 
@@ -11,6 +15,8 @@ export interface EsclAnswer {
   readonly location: string | null
   readonly retryAfterMs: number | null
   readonly body: Buffer
+  /** Whether the framing shows that the body is complete. If not, its content must show it. */
+  readonly whole: boolean
 }
 /** Why there is no answer. `broken`: the connection ended in the middle of one. */
 export type NoAnswer = 'unreachable' | 'broken' | 'timed-out' | 'too-large' | 'certificate' | 'cancelled'
@@ -37,96 +43,83 @@ export interface EsclCall {
 export interface EsclHttp {
   readonly call: (call: EsclCall) => Promise<EsclReply>
 }
-class TooLarge extends Error {
-  override readonly name = 'TooLarge'
+/** The login for a device that asks for one; null where a person has entered none. */
+export type LoginSource = () => Promise<DeviceLogin | null>
+const NO_LOGIN: LoginSource = () => Promise.resolve(null)
+
+function noAnswer(error: unknown, isCancelled: boolean): NoAnswer {
+  if (isCancelled) return 'cancelled'
+  if (error instanceof WrongCertificate) return 'certificate'
+  if (error instanceof TooLarge) return 'too-large'
+  if (error instanceof TooLong || (error instanceof Error && error.name === 'TimeoutError')) return 'timed-out'
+  return error instanceof NotHttp || (error instanceof NoResponse && error.begun) ? 'broken' : 'unreachable'
 }
 
-/** Reads the whole body; rejects when it is too large or cut off. */
-function bodyOf(response: IncomingMessage, { mostBytes, onBytes }: EsclCall): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const length = response.headers['content-length']
-    const total = length !== undefined && /^\d+$/.test(length) ? Number(length) : null
-    if (total !== null && total > mostBytes) {
-      reject(new TooLarge())
-      response.destroy()
-      return
-    }
-    const parts: Buffer[] = []
-    let got = 0
-    response.on('data', (part: Buffer) => {
-      got += part.length
-      if (got > mostBytes) {
-        reject(new TooLarge())
-        response.destroy()
-        return
-      }
-      parts.push(part)
-      onBytes?.(got, total)
-    })
-    response.on('error', reject)
-    response.on('aborted', () => reject(new Error('cut off')))
-    response.on('end', () => (response.complete ? resolve(Buffer.concat(parts)) : reject(new Error('cut off'))))
-  })
-}
+const answerOf = ({ status, headers, body, whole }: HttpResponse): EsclAnswer => ({
+  status,
+  location: headers.get('location') ?? null,
+  retryAfterMs: retryAfterMs(headers.get('retry-after')),
+  body,
+  whole,
+})
 
-export function esclHttp(origin: URL, pin: Pin): EsclHttp {
+export function esclHttp(origin: URL, pin: Pin, login: LoginSource = NO_LOGIN): EsclHttp {
   const secure = origin.protocol === 'https:'
+  const usualPort = secure ? 443 : 80
+
+  const exchange = async (call: EsclCall, url: URL, signal: AbortSignal, authorization: string | null) => {
+    const socket = secure
+      ? await connectPinned(origin, usualPort, pin, signal)
+      : plainSocket(url.hostname, Number(url.port) || usualPort)
+    const { method = 'GET', body } = call
+    return await lenientCall({
+      socket,
+      message: requestMessage(
+        method,
+        `${url.pathname}${url.search}`,
+        {
+          // Epson's require the port in the Host header even where it is the usual one.
+          Host: call.host ?? `${url.hostname}:${url.port === '' ? String(usualPort) : url.port}`,
+          Connection: 'close',
+          ...(authorization === null ? {} : { Authorization: authorization }),
+          ...(body === undefined
+            ? {}
+            : { 'Content-Type': 'text/xml; charset=utf-8', 'Content-Length': String(Buffer.byteLength(body)) }),
+        },
+        body,
+      ),
+      mostBytes: call.mostBytes,
+      silenceMs: call.silenceMs,
+      signal,
+      headOnly: call.headOnly,
+      onBytes: call.onBytes,
+    })
+  }
+
   return {
     call: async (call) => {
       const url = new URL(call.path, origin)
       if (url.origin !== origin.origin) return { ok: false, why: 'broken' }
-      const usualPort = secure ? '443' : '80'
-      // Epson's require the port in the Host header even where it is the usual one.
-      const host = call.host ?? `${url.hostname}:${url.port === '' ? usualPort : url.port}`
       const overtime = AbortSignal.timeout(Math.ceil(call.wholeMs))
       const signal = call.signal === undefined ? overtime : AbortSignal.any([call.signal, overtime])
-      if (signal.aborted) return { ok: false, why: call.signal?.aborted === true ? 'cancelled' : 'timed-out' }
-      let answering = false
       try {
-        const socket = secure ? await connectPinned(origin, 443, pin, signal) : null
-        const answer = await new Promise<EsclAnswer>((resolve, reject) => {
-          const sent = request(
-            {
-              hostname: url.hostname.replace(/^\[|\]$/g, ''),
-              port: url.port === '' ? 80 : url.port,
-              path: `${url.pathname}${url.search}`,
-              method: call.method ?? 'GET',
-              signal,
-              headers: {
-                host,
-                connection: 'close',
-                ...(call.body === undefined
-                  ? {}
-                  : { 'content-type': 'text/xml; charset=utf-8', 'content-length': Buffer.byteLength(call.body) }),
-              },
-              // An agent would open another connection, whose certificate nobody checked.
-              ...(socket === null ? { agent: false } : { createConnection: () => socket }),
-            },
-            (response) => {
-              answering = true
-              const { headers, statusCode = 0 } = response
-              const whole = (body: Buffer): void =>
-                resolve({
-                  status: statusCode,
-                  location: headers.location ?? null,
-                  retryAfterMs: retryAfterMs(headers['retry-after']),
-                  body,
-                })
-              if (call.headOnly === true) whole(Buffer.alloc(0))
-              bodyOf(response, call).then(whole, reject)
-            },
-          )
-          sent.setTimeout(Math.ceil(call.silenceMs), () => sent.destroy(new TooLong()))
-          sent.on('error', reject)
-          sent.end(call.body)
-        })
-        return { ok: true, answer }
+        if (signal.aborted) throw new TooLong()
+        const response = await exchange(call, url, signal, null)
+        const person = response.status === 401 ? await login() : null
+        const authorization =
+          person === null
+            ? null
+            : authorizationFor(response.headers.get('www-authenticate'), person, {
+                method: call.method ?? 'GET',
+                target: `${url.pathname}${url.search}`,
+                secure,
+              })
+        return {
+          ok: true,
+          answer: answerOf(authorization === null ? response : await exchange(call, url, signal, authorization)),
+        }
       } catch (error) {
-        if (call.signal?.aborted === true) return { ok: false, why: 'cancelled' }
-        if (error instanceof WrongCertificate) return { ok: false, why: 'certificate' }
-        if (error instanceof TooLarge) return { ok: false, why: 'too-large' }
-        if (error instanceof TooLong || overtime.aborted) return { ok: false, why: 'timed-out' }
-        return { ok: false, why: answering ? 'broken' : 'unreachable' }
+        return { ok: false, why: noAnswer(error, call.signal?.aborted === true) }
       }
     },
   }

@@ -36,6 +36,8 @@ export interface EsclSource extends SourceCapabilities {
   readonly formats: readonly string[]
   /** Whether it also uses the newer element for formats. */
   readonly usesFormatExt: boolean
+  /** The purposes that a job may have; empty when the scanner lists none. */
+  readonly intents: readonly string[]
   /** In units of 1/300 inch. */
   readonly most: { readonly width: number | null; readonly height: number | null }
 }
@@ -56,6 +58,15 @@ function resolutionsOf(input: Element): number[] {
   return [...new Set([...discrete, ...ranged])].filter((dpi) => dpi >= 50 && dpi <= 1200).sort((a, b) => a - b)
 }
 
+/** The intents of one source, or of the scanner (`Intent`, `SupportedIntent`). */
+function intentsOf(root: Element, input: Element): string[] {
+  for (const place of [input, root]) {
+    const list = firstNamed(place, 'SupportedIntents')
+    if (list !== null) return [...textsOf(list, 'Intent'), ...textsOf(list, 'SupportedIntent')]
+  }
+  return []
+}
+
 function sourceOf(root: Element, source: ScanSource, names: readonly string[]): EsclSource[] {
   const found = names.map((name) => firstNamed(root, name)).find((element) => element !== null)
   if (found === undefined || found === null) return []
@@ -65,7 +76,11 @@ function sourceOf(root: Element, source: ScanSource, names: readonly string[]): 
   const colours = (Object.keys(COLOUR_MODES) as ScanColour[]).filter((colour) => modes.includes(COLOUR_MODES[colour]))
   const resolutions = resolutionsOf(input)
   if (colours.length === 0 || resolutions.length === 0) return []
-  const most = { width: numberOf(textOf(found, 'MaxWidth')), height: numberOf(textOf(found, 'MaxHeight')) }
+  // A largest size of 0 means that the scanner does not know it.
+  const most = {
+    width: numberOf(textOf(found, 'MaxWidth')) || null,
+    height: numberOf(textOf(found, 'MaxHeight')) || null,
+  }
   const millimetres = (units: number | null): number | null =>
     units === null ? null : Math.round((units / UNITS_PER_MILLIMETRE) * 10) / 10
   return [
@@ -77,6 +92,7 @@ function sourceOf(root: Element, source: ScanSource, names: readonly string[]): 
       longest: millimetres(most.height),
       most,
       usesFormatExt: firstNamed(input, 'DocumentFormatExt') !== null,
+      intents: intentsOf(root, found),
       formats: [...new Set([...textsOf(input, 'DocumentFormatExt'), ...textsOf(input, 'DocumentFormat')])],
     },
   ]
@@ -108,8 +124,11 @@ export interface EsclStatus {
   readonly feeder: Obstacle
   /** The end of one job: aborted by the device, cancelled by a person at it, or completed. Null: running or unknown. */
   readonly job: 'aborted' | 'cancelled' | 'completed' | null
-  /** Scanned pages of that job that wait to be fetched. */
-  readonly waiting: number
+  /** Scanned pages of that job, and those of them that wait to be fetched; null when it does not report them. */
+  readonly scanned: number | null
+  readonly waiting: number | null
+  /** The addresses of jobs that wait or run. */
+  readonly running: readonly string[]
 }
 
 /**
@@ -153,31 +172,51 @@ export function readStatus(bytes: Uint8Array, jobPath: string | null): EsclStatu
     device: DEVICE[textOf(root, 'State') ?? ''] ?? 'ready',
     feeder: FEEDER[textOf(root, 'AdfState') ?? ''] ?? 'ready',
     job: job === undefined ? null : (JOB[textOf(job, 'JobState') ?? ''] ?? null),
-    waiting: job === undefined ? 0 : (numberOf(textOf(job, 'ImagesToTransfer')) ?? 0),
+    scanned: job === undefined ? null : numberOf(textOf(job, 'ImagesCompleted')),
+    waiting: job === undefined ? null : numberOf(textOf(job, 'ImagesToTransfer')),
+    running: allNamed(root, 'JobInfo')
+      .filter((info) => ['Pending', 'Processing'].includes(textOf(info, 'JobState') ?? ''))
+      .flatMap((info) => textOf(info, 'JobUri') ?? []),
   }
 }
 
-/** The message with the settings of a job, for a source that offers them. */
+/** The type of the pages of a job. JPEG has no one-bit pixels, so black and white prefers the other types. */
+function formatOf(colour: ScanColour, offered: EsclSource): string {
+  const wished =
+    colour === 'black-white' ? [...FORMATS.filter((format) => format !== 'image/jpeg'), 'image/jpeg'] : FORMATS
+  return wished.find((one) => offered.formats.includes(one)) ?? 'image/jpeg'
+}
+
+/** The purpose of a job: one that the scanner lists, or none where it lists others only. */
+function intentOf(resolution: number, intents: readonly string[]): string | null {
+  const wished = resolution < 150 ? ['Preview', 'Document'] : ['Document']
+  return wished.find((one) => intents.length === 0 || intents.includes(one)) ?? null
+}
+
+/**
+ * The message with the settings of a job, for a source that offers them. `plain` leaves out what a job can do without:
+ * the intent, the newer element for formats, and a version above 2.0.
+ */
 export function settingsMessage(
   version: string,
   { source, resolution, colour, paper }: ScanSettings,
   offered: EsclSource,
+  plain = false,
 ): string {
   const size = PAPER_MILLIMETRES[paper]
   const within = (millimetres: number, most: number | null): number =>
     Math.min(Math.round(millimetres * UNITS_PER_MILLIMETRE), most ?? Infinity)
-  // JPEG has no one-bit pixels, so black and white prefers the other formats.
-  const wished =
-    colour === 'black-white' ? [...FORMATS.filter((format) => format !== 'image/jpeg'), 'image/jpeg'] : FORMATS
-  const format = wished.find((one) => offered.formats.includes(one)) ?? 'image/jpeg'
+  const format = formatOf(colour, offered)
+  const intent = plain ? null : intentOf(resolution, offered.intents)
+  const intentXml = intent === null ? '' : `\n  <scan:Intent>${intent}</scan:Intent>`
   const input = source === 'flatbed' ? 'Platen' : 'Feeder'
   const duplex = source === 'flatbed' ? '' : `\n  <scan:Duplex>${String(source === 'feeder-duplex')}</scan:Duplex>`
-  const formatExt = offered.usesFormatExt ? `\n  <scan:DocumentFormatExt>${format}</scan:DocumentFormatExt>` : ''
+  const formatExt =
+    offered.usesFormatExt && !plain ? `\n  <scan:DocumentFormatExt>${format}</scan:DocumentFormatExt>` : ''
   return `<?xml version="1.0" encoding="UTF-8"?>
 <scan:ScanSettings xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03"
   xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm">
-  <pwg:Version>${version}</pwg:Version>
-  <scan:Intent>${resolution < 150 ? 'Preview' : 'Document'}</scan:Intent>
+  <pwg:Version>${plain ? '2.0' : version}</pwg:Version>${intentXml}
   <pwg:ScanRegions>
     <pwg:ScanRegion>
       <pwg:ContentRegionUnits>escl:ThreeHundredthsOfInches</pwg:ContentRegionUnits>

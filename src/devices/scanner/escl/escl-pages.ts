@@ -1,28 +1,18 @@
 /** Fetches the pages of a job, one after another, until the feeder is empty. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { problem, type Problem } from '../../../domain/problem.ts'
+import { endingOf, mediaTypeOf, type ScanMediaType } from '../../../files/media-type.ts'
 import { MOST_PAGES, type ScanEvent } from '../scanner.ts'
 import type { EsclCalls } from './escl-calls.ts'
+import { meaningOfNoPage } from './escl-end.ts'
 import type { EsclAnswer, NoAnswer } from './escl-http.ts'
 import { EMPTY_TRIES } from './escl-job.ts'
 import type { EsclStatus } from './escl-messages.ts'
-import { problemDuringScan, reportedProblem } from './escl-problems.ts'
+import { problemDuringScan } from './escl-problems.ts'
+import { isWholeFile, withoutLeadingBreaks } from './whole-page.ts'
 
 /** Progress is reported at most this often, however the bytes arrive. */
 const PROGRESS_MS = 250
-
-/** The type is detected from the bytes: makers write `image/jpg`, `application/octet-stream` or nothing at all. */
-const BEGINNINGS: readonly (readonly [string, string])[] = [
-  ['ffd8ff', 'jpg'],
-  ['89504e470d0a1a0a', 'png'],
-  ['49492a00', 'tif'],
-  ['4d4d002a', 'tif'],
-  ['255044462d', 'pdf'],
-]
-const extensionOf = (body: Buffer): string | undefined => {
-  const beginning = body.subarray(0, 8).toString('hex')
-  return BEGINNINGS.find(([bytes]) => beginning.startsWith(bytes))?.[1]
-}
 
 export interface PagesOfJob {
   readonly calls: EsclCalls
@@ -31,53 +21,66 @@ export interface PagesOfJob {
   readonly signal: AbortSignal | undefined
 }
 
+/** An answer with a page, one without, or why there is none. */
+type Received =
+  | { readonly is: 'page'; readonly bytes: Buffer; readonly type: ScanMediaType }
+  | { readonly is: 'no-page'; readonly code: number }
+  | { readonly is: 'problem'; readonly problem: Problem }
+
+/** The type is detected from the bytes: makers write `image/jpg`, `application/octet-stream` or nothing at all. */
+async function received({ status: code, body, whole }: EsclAnswer, facts: Facts): Promise<Received> {
+  const bytes = withoutLeadingBreaks(body)
+  if (code !== 200 || bytes.length === 0) return { is: 'no-page', code }
+  const type = mediaTypeOf(bytes)
+  if (type === null) return { is: 'problem', problem: problem('scanner.not-understood', facts) }
+  if (whole || (await isWholeFile(bytes, type))) return { is: 'page', bytes, type }
+  return { is: 'problem', problem: problem('scanner.gone', facts) }
+}
+type Facts = { readonly scanner: string; readonly pages: number }
+
 /** Yields the pages and their progress. Returns the problem that ended the scan, or null. */
 export async function* pagesOf(scan: PagesOfJob): AsyncGenerator<ScanEvent, Problem | null> {
   const { calls, job, fromFeeder, signal } = scan
-  const scanner = calls.name
-  let emptyTries = 0
+  const { timeouts, name: scanner } = calls
+  let tries = 0
+  let since = performance.now()
+  // A PDF may hold several pages, so only pictures can be compared with the pages that the device counts.
+  let counted = true
   for (let pages = 0; pages < MOST_PAGES;) {
     const page = pages + 1
     yield { is: 'progress', page, share: null }
     const next = yield* nextDocument(scan, page)
     if (!('answer' in next)) return problemDuringScan(scanner, next.why, pages)
-    const { status: code, body } = next.answer
-    if (code !== 200) {
+    const got = await received(next.answer, { scanner, pages })
+    if (got.is === 'problem') return got.problem
+    if (got.is === 'no-page') {
+      tries += 1
       const status = await calls.status(job)
-      const reported = reportedProblem(scanner, status, fromFeeder, pages)
-      if (reported !== null) return reported
-      // Not every 404 means that there are no more pages, and a sheet silently left out is the worst outcome here.
-      if (seemsDone(code) && fromFeeder && status?.job !== 'completed' && emptyTries < EMPTY_TRIES) {
-        emptyTries += 1
-        await calls.pause(calls.timeouts.pollMs, signal)
-        continue
-      }
-      return endOfPages(scan, code, status, pages)
+      const sinceMs = performance.now() - since
+      const end = meaningOfNoPage(
+        { scanner, code: got.code, status, fromFeeder, pages, counted, tries, sinceMs },
+        { tries: EMPTY_TRIES, firstPageMs: timeouts.busyMs },
+      )
+      if (end !== 'again') return end
+      await calls.pause(timeouts.pollMs, signal)
+      continue
     }
-    emptyTries = 0
-    const extension = extensionOf(body)
-    if (extension === undefined) return problem('scanner.not-understood', { scanner, pages })
-    yield { is: 'page', page, bytes: body, name: `scan-${String(page)}.${extension}` }
+    tries = 0
+    counted &&= got.type !== 'application/pdf'
+    yield { is: 'page', page, bytes: got.bytes, name: `scan-${String(page)}${endingOf(got.type)}` }
     if (!fromFeeder) return null
     pages += 1
+    since = performance.now()
   }
   return problem('scanner.not-understood', { scanner, pages: MOST_PAGES })
 }
 
-const seemsDone = (code: number): boolean => code === 404 || code === 410
-
-/** What it means that the scanner gives no further page and reports no problem; null: the scan is complete. */
-function endOfPages(
-  { calls, fromFeeder }: PagesOfJob,
-  code: number,
-  status: EsclStatus | null,
-  pages: number,
-): Problem | null {
-  const facts = { scanner: calls.name, pages }
-  if (seemsDone(code) && pages > 0) return (status?.waiting ?? 0) > 0 ? problem('scanner.failed', facts) : null
-  if (fromFeeder && pages === 0 && (status?.feeder === 'empty' || seemsDone(code)))
-    return problem('scanner.no-documents', facts)
-  return problem(code === 503 ? 'scanner.timed-out' : 'scanner.failed', facts)
+/** Waiting is useless once the scanner is jammed or stopped or has given up. The caller finds the problem. */
+function isOver(status: EsclStatus | null, received: number): boolean {
+  if (status === null) return false
+  const isBlocked = status.feeder === 'jam' || status.feeder === 'cover-open' || status.device === 'stopped'
+  const isCompleted = status.job === 'completed' && (status.scanned === null || status.scanned <= received)
+  return isBlocked || isCompleted || status.job === 'aborted' || status.job === 'cancelled'
 }
 
 /** Asks for a page until it is ready. A scanner that is warming up answers 503 (section 8.3.3). */
@@ -105,13 +108,7 @@ async function* nextDocument(
     }
     if (!reply.ok) return { why: reply.why }
     if (reply.answer.status !== 503) return { answer: reply.answer }
-    const status = await calls.status(job)
-    // Waiting is useless once the scanner is jammed or stopped or has given up. The caller finds the problem.
-    if (
-      status !== null &&
-      (status.feeder === 'jam' || status.feeder === 'cover-open' || status.device === 'stopped' || status.job !== null)
-    )
-      return { answer: reply.answer }
+    if (isOver(await calls.status(job), page - 1)) return { answer: reply.answer }
     await calls.pause(reply.answer.retryAfterMs ?? timeouts.pollMs, signal)
   }
 }

@@ -3,10 +3,11 @@ import { ok, problem } from '../../../domain/problem.ts'
 import type { Pin } from '../../pinned-tls.ts'
 import type { Scanner, ScanOptions } from '../scanner.ts'
 import { esclCalls, type EsclTimeouts } from './escl-calls.ts'
+import type { LoginSource } from './escl-http.ts'
 import { createJob } from './escl-job.ts'
 import { pagesOf } from './escl-pages.ts'
 
-const TIMEOUTS: EsclTimeouts = { answerMs: 10_000, pageMs: 120_000, silenceMs: 60_000, pollMs: 500, busyMs: 12_000 }
+const TIMEOUTS: EsclTimeouts = { answerMs: 10_000, pageMs: 120_000, silenceMs: 60_000, pollMs: 500, busyMs: 15_000 }
 
 export interface EsclScannerOptions {
   readonly name: string
@@ -14,10 +15,12 @@ export interface EsclScannerOptions {
   readonly url: string
   readonly pin: Pin
   readonly timeouts?: EsclTimeouts
+  /** The login that a person entered for this scanner. */
+  readonly login?: LoginSource | undefined
 }
 
-export function esclScanner({ name, url, pin, timeouts = TIMEOUTS }: EsclScannerOptions): Scanner {
-  const calls = esclCalls(name, url, pin, timeouts)
+export function esclScanner({ name, url, pin, timeouts = TIMEOUTS, login }: EsclScannerOptions): Scanner {
+  const calls = esclCalls({ name, url, pin, timeouts, login })
   return {
     name,
     kind: 'escl',
@@ -47,15 +50,13 @@ export function esclScanner({ name, url, pin, timeouts = TIMEOUTS }: EsclScanner
         return
       }
       const fromFeeder = settings.source !== 'flatbed'
-      let ended = false
       try {
-        const wrong = yield* pagesOf({ calls, job: job.value, fromFeeder, signal })
-        ended = wrong === null && fromFeeder
-        yield { is: 'end', problem: wrong }
+        yield { is: 'end', problem: yield* pagesOf({ calls, job: job.value, fromFeeder, signal }) }
       } finally {
         reading.abort()
-        // Without this the scanner would go on pulling paper.
-        if (!ended) await calls.deleteJob(job.value)
+        // Without this a stopped scanner would go on pulling paper, and a finished one may stay busy for minutes with a
+        // job that nobody ended.
+        await calls.deleteJob(job.value)
       }
     },
   }
