@@ -49,14 +49,18 @@ export function readInteger(cursor: Cursor): number | undefined {
   return value
 }
 
+/** A byte of the data that are read: what follows their end belongs to something else. */
+function byteAt({ bytes, end }: Cursor, position: number): number | undefined {
+  return position < end ? bytes[position] : undefined
+}
+
 /** Reads one object. Throws `SyntaxFault` where there is none. */
 export function readObject(cursor: Cursor, depth = 0): PdfObject {
   if (depth > cursor.budget.limits.depth) throw new LimitExceeded('depth')
   cursor.budget.step()
   skipSpace(cursor)
   const { bytes } = cursor
-  const byte = cursor.position < cursor.end ? bytes[cursor.position] : undefined
-  switch (byte) {
+  switch (byteAt(cursor, cursor.position)) {
     case undefined:
       throw new SyntaxFault('end of data', cursor.position)
     case 0x2f:
@@ -80,10 +84,7 @@ function readNumberReferenceOrKeyword(cursor: Cursor): PdfObject {
     const generation = readInteger(cursor)
     if (generation !== undefined && generation <= 65535) {
       skipSpace(cursor)
-      if (
-        cursor.bytes[cursor.position] === 0x52 &&
-        !isRegular(cursor.position + 1 < cursor.end ? cursor.bytes[cursor.position + 1] : undefined)
-      ) {
+      if (byteAt(cursor, cursor.position) === 0x52 && !isRegular(byteAt(cursor, cursor.position + 1))) {
         cursor.position++
         return { type: 'reference', number: integer, generation }
       }
@@ -145,23 +146,29 @@ function readArray(cursor: Cursor, depth: number): PdfObject {
   }
 }
 
+/** `>>` stands at the cursor. */
+function closes(cursor: Cursor): boolean {
+  return byteAt(cursor, cursor.position) === 0x3e && byteAt(cursor, cursor.position + 1) === 0x3e
+}
+
 function readDictionary(cursor: Cursor, depth = 0): PdfDictionary {
   cursor.position += 2
   const entries = new Map<string, PdfObject>()
   const duplicates: string[] = []
   for (;;) {
     skipSpace(cursor)
-    const { bytes, position } = cursor
-    if (position >= cursor.end) throw new SyntaxFault('unterminated dictionary', position)
-    if (bytes[position] === 0x3e && bytes[position + 1] === 0x3e) {
+    const { position } = cursor
+    const byte = byteAt(cursor, position)
+    if (byte === undefined) throw new SyntaxFault('unterminated dictionary', position)
+    if (closes(cursor)) {
       cursor.position += 2
       return { type: 'dictionary', entries, duplicates }
     }
-    if (bytes[position] !== 0x2f) throw new SyntaxFault('key is no name', position)
+    if (byte !== 0x2f) throw new SyntaxFault('key is no name', position)
     const key = readName(cursor).value
     skipSpace(cursor)
     // `/Key >>`: a key without a value; readers take it as null.
-    const missing = bytes[cursor.position] === 0x3e && bytes[cursor.position + 1] === 0x3e
+    const missing = closes(cursor)
     const value = missing ? null : readObject(cursor, depth + 1)
     if (missing) cursor.report?.('missing-value')
     if (entries.has(key)) {

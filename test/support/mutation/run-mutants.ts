@@ -19,12 +19,18 @@ interface Switches {
   currentTestId?: string | undefined
   hitCount?: number | undefined
   hitLimit?: number | undefined
+  /** Places of the instrumented code that were passed; see `instrumented.ts`. */
+  steps?: number
+  stepLimit?: number
   mutantCoverage?: { static: Record<string, number>; perTest: Record<string, Record<string, number>> }
 }
 
 type Outcome = 'killed' | 'timeout' | 'survived' | 'no-coverage'
-/** A mutant counts as an endless loop when its place runs a hundred times as often as in the original code. */
+/** A mutant counts as an endless loop when its place runs a hundred times as often as in the original code … */
 const LOOP_FACTOR = 100
+/** … or when one test takes so many times the steps that it takes with the original code. */
+const STEP_FACTOR = 20
+const LEAST_STEPS = 200_000
 
 export interface Result {
   readonly mutant: Mutant
@@ -50,17 +56,23 @@ export async function runMutants(
     return takeCollected()
   }
   const tests = await loaded()
+  const stepsOfLoading = switches.steps ?? 0
   const durations: number[] = []
+  const steps: number[] = []
   for (const [index, test] of tests.entries()) {
     switches.currentTestId = String(index)
     const started = performance.now()
+    switches.steps = 0
     await test.run()
     durations.push(performance.now() - started)
+    steps.push(switches.steps)
   }
   switches.currentTestId = undefined
   const coverage = switches.mutantCoverage ?? { static: {}, perTest: {} }
   /** Tests that killed a neighbouring mutant run first, then the quick ones. */
   let order = tests.map((_, index) => index).sort((a, b) => (durations[a] ?? 0) - (durations[b] ?? 0))
+
+  const allow = (usual: number) => Object.assign(switches, { steps: 0, stepLimit: LEAST_STEPS + STEP_FACTOR * usual })
 
   const judge = async (mutant: Mutant): Promise<Outcome> => {
     const whileLoading = coverage.static[mutant.id] ?? 0
@@ -72,15 +84,18 @@ export async function runMutants(
     Object.assign(switches, { activeMutant: mutant.id, hitCount: 0, hitLimit: hits * LOOP_FACTOR })
     try {
       // Code that runs at load time must be loaded again, and any test may depend on it.
+      allow(stepsOfLoading)
       const fresh = whileLoading > 0 ? await loaded() : tests
       for (const index of whileLoading > 0 ? order : reaching) {
         asked = index
+        allow(steps[index] ?? 0)
         await fresh[index]?.run()
       }
       return 'survived'
     } catch {
       if (asked >= 0) order = [asked, ...order.filter((index) => index !== asked)]
-      return (switches.hitCount ?? 0) > hits * LOOP_FACTOR ? 'timeout' : 'killed'
+      const endless = (switches.hitCount ?? 0) > hits * LOOP_FACTOR || (switches.steps ?? 0) > (switches.stepLimit ?? 0)
+      return endless ? 'timeout' : 'killed'
     } finally {
       switches.activeMutant = undefined
     }
