@@ -1,5 +1,6 @@
 /** Cross-reference sections as written (ISO 32000-2, 7.5.4, 7.5.8): tables, streams and hybrids. */
 import type { Budget } from './budget.ts'
+import { isWhitespace } from './characters.ts'
 import type { CrossReferenceSection, SectionFindings } from './cross-reference-section.ts'
 import { readStreamSection } from './cross-reference-stream.ts'
 import { readTable } from './cross-reference-table.ts'
@@ -19,7 +20,9 @@ export function readSection(
     try {
       const cursor = cursorAt(bytes, candidate, end, budget, (code) => findings.ambiguities.push(code))
       skipSpace(cursor)
-      if (candidate !== offset) findings.oddities.push('offset-skewed')
+      // Blanks before the section are every writer's; a comment there is looked through by some readers only.
+      const led = candidate === offset && bytes.subarray(offset, cursor.position).every(isWhitespace)
+      if (!led) findings.oddities.push('offset-skewed')
       const isTable = startsWith(bytes, cursor.position, 'xref')
       const section = isTable ? readTable(cursor, findings) : readStreamSection(cursor, findings)
       if (section) return section
