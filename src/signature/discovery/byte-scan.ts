@@ -76,7 +76,8 @@ function isInTrailer({ sections }: PdfDocument, offset: number): boolean {
 /** Offset of the last `n g obj` before a place. */
 function headerBefore(buffer: Buffer, offset: number): number | undefined {
   for (let at = offset, tries = 0; tries < 8; tries++) {
-    at = buffer.lastIndexOf('obj', at - 1, 'latin1')
+    // A place before the first octet would be counted from the end of the file.
+    at = at > 0 ? buffer.lastIndexOf('obj', at - 1, 'latin1') : -1
     if (at < 0) return undefined
     const from = Math.max(0, at - 24)
     const match = /(?<![0-9])(\d{1,10}[\0\t\n\f\r ]+\d{1,5}[\0\t\n\f\r ]*)$/.exec(latin1(buffer, from, at))
