@@ -74,6 +74,11 @@ export const problemsEn: ProblemWords = {
     'The clock of this desk is too far from the central store’s ({serverTime}).',
     'Set the computer’s date and time. You can go on registering.',
   ],
+  'call.repeated': [
+    'The central store has answered this call of the desk before.',
+    'Try again. If it happens often, tell the administrator: something repeats calls on the way.',
+  ],
+  'call.other-run': ['The central store was started again in the meantime.', 'Try again.'],
   'clock.behind': [
     'The clock of this desk shows a day before its last contact with the central store ({seen}), so the day is unknown.',
     'Set the computer’s date and time, or wait for the connection. What you typed is kept.',

@@ -79,6 +79,11 @@ export const problemsRo: ProblemWords = {
     'Ceasul stației diferă prea mult de cel al depozitului central ({serverTime}).',
     'Potriviți data și ora calculatorului. Puteți înregistra în continuare.',
   ],
+  'call.repeated': [
+    'Depozitul central a răspuns deja la această solicitare a stației.',
+    'Încercați din nou. Dacă se repetă, anunțați administratorul: ceva de pe traseu trimite solicitările de două ori.',
+  ],
+  'call.other-run': ['Între timp, depozitul central a fost repornit.', 'Încercați din nou.'],
   'clock.behind': [
     'Ceasul stației arată o zi dinaintea ultimei legături cu depozitul central ({seen}), așa că nu se știe ce zi este.',
     'Potriviți data și ora calculatorului sau așteptați conexiunea. Ce ați scris s-a păstrat.',

@@ -9,6 +9,7 @@ import { type SealedWork, startSealedWork } from './execution/sealed-work.ts'
 import { type HouseFile, nameOfHouse, readHouseFile } from './house/house-file.ts'
 import { watchIntegrity } from './integrity/watch-integrity.ts'
 import { houseData, publishHouse } from './house/publish-house.ts'
+import { callsOnce } from './http/callers/calls-once.ts'
 import { handlersOf } from './http/handlers.ts'
 import { startListeners } from './http/listeners.ts'
 import type { RouteServices } from './http/services.ts'
@@ -156,7 +157,8 @@ async function startServing(
     houseName,
     papers: () => sealedWork?.papers ?? null,
   })
-  const listeners = await startListeners({ store, clock, random, log }, options, handlers)
+  const once = callsOnce(() => random.id(clock()))
+  const listeners = await startListeners({ store, clock, random, log, once }, options, handlers)
   const { url, publicUrl } = listeners
   const house = houseData(houseFile, {
     demonstration: identity.demonstration,

@@ -88,7 +88,7 @@ test('creates a person, serves, prints a first code, stops on a signal, and veri
   const server = start(['serve', '--data', data, '--port', '0'])
   const [, url = ''] = await server.said(/^Central store \S+ at (http:\S+)$/m)
   const hello = (await (await fetch(`${url}/v1/hello`)).json()) as { ok: boolean; value: { demonstration: boolean } }
-  expect(hello).toMatchObject({ ok: true, value: { demonstration: false, protocol: 1 } })
+  expect(hello).toMatchObject({ ok: true, value: { demonstration: false, protocol: 2 } })
   // A second server refuses the folder in one sentence.
   expect(await run(['serve', '--data', data, '--port', '0'])).toEqual({
     code: 2,

@@ -54,6 +54,10 @@ export const PROBLEMS = {
   'device.unknown': define(401),
   'device.signature': define(401),
   'device.clock': define<{ serverTime: string }>(401),
+  /** A signed call that was answered before: recorded and sent again, or repeated by something on the way. */
+  'call.repeated': define(409),
+  /** Signed for another run of the central store; `run` is the present one, for which the desk signs again. */
+  'call.other-run': define<{ run: string }>(409),
   'clock.behind': define<{ seen: string }>(409),
   'device.forked': define<{ deviceSeq: number }>(409),
   'device.frozen': define(423),

@@ -49,9 +49,12 @@ describe('what is chained and signed', () => {
       expect(chainedPart({ ...envelope, ...change })).not.toBe(chainedPart(envelope))
   })
 
-  it('signs method, path, moment and body', () => {
-    expect(signedCall({ method: 'post', path: '/v1/push', timestamp: 't', bodySha256: 'h' })).toBe(
-      'POST\n/v1/push\nt\nh',
-    )
+  it('signs method, path, moment and body, the token if there is one, and what makes the call the only one', () => {
+    const call = { method: 'post', path: '/v1/push', timestamp: 't', bodySha256: 'h' }
+    const number = { callId: 'c', run: 'r' }
+    expect(signedCall({ ...call, number: null })).toBe('POST\n/v1/push\nt\nh')
+    expect(signedCall({ ...call, number: null, sessionSha256: 's' })).toBe('POST\n/v1/push\nt\nh\ns')
+    expect(signedCall({ ...call, number })).toBe('POST\n/v1/push\nt\nh\nonce\nc\nr')
+    expect(signedCall({ ...call, number, sessionSha256: 's' })).toBe('POST\n/v1/push\nt\nh\nonce\nc\nr\ns')
   })
 })

@@ -25,9 +25,9 @@ export function provedPart({ payload: _payload, proof: _proof, ...rest }: Comman
 export const FIRST_PREV_HASH = '0'.repeat(64)
 
 /**
- * What a workstation signs with its Ed25519 key for every call, so that nothing of the call can be changed or sent
- * again later. `path` is the request target with its query exactly as sent; `bodySha256` is computed over the bytes
- * sent, or over no bytes.
+ * What a workstation signs with its Ed25519 key for every call, so that nothing of the call can be changed, and
+ * the call is answered once. `path` is the request target with its query exactly as sent; `bodySha256` is computed
+ * over the bytes sent, or over no bytes.
  */
 export function signedCall(call: {
   method: string
@@ -36,13 +36,16 @@ export function signedCall(call: {
   bodySha256: string
   /** SHA-256 of the token that the call carries; absent where it carries none. */
   sessionSha256?: string | undefined
+  /** The id of the call, and the run of the central store that may answer it; null from a desk of version 1. */
+  number: { readonly callId: string; readonly run: string } | null
 }): string {
-  const { method, path, timestamp, bodySha256, sessionSha256 } = call
+  const { method, path, timestamp, bodySha256, sessionSha256, number } = call
   return [
     method.toUpperCase(),
     path,
     timestamp,
     bodySha256,
+    ...(number === null ? [] : ['once', number.callId, number.run]),
     ...(sessionSha256 === undefined ? [] : [sessionSha256]),
   ].join('\n')
 }

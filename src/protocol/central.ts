@@ -2,8 +2,9 @@
  * The contract of the central store (docs/protocol.md): one definition for every call, by group in `central/`. Every
  * answer is `{ok, value} | {ok, problem}` unless the definition declares bytes, a page or a stream.
  *
- * A workstation signs every call: headers `x-des-device` (id), `x-des-timestamp` (instant) and `x-des-signature`
- * (base64 Ed25519 over `signedCall`). A call by a person also carries `x-des-session` (the token of the session).
+ * A workstation signs every call: headers `x-des-device` (id), `x-des-timestamp` (instant), `x-des-call` (id of
+ * the call), `x-des-run` (of the central store) and `x-des-signature` (base64 Ed25519 over `signedCall`). A call
+ * by a person also carries `x-des-session` (the token of the session).
  */
 import type { z } from 'zod'
 import { administrationCalls } from './central/administration.ts'

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import pino from 'pino'
 import { z } from 'zod'
 import type { Handlers } from '../../src/central/http/route.ts'
+import { callsOnce } from '../../src/central/http/callers/calls-once.ts'
 import { buildServer } from '../../src/central/http/server.ts'
 import { ok } from '../../src/domain/problem.ts'
 import { anyone, get, holder, service } from '../../src/protocol/central/call.ts'
@@ -35,7 +36,8 @@ beforeAll(async () => {
     return Promise.resolve(ok({}))
   }
   const handlers: Handlers<typeof PLANTED> = { mine: run('mine'), alerts: run('alerts'), open: run('open') }
-  const services = { store, random, clock: () => office.clock.now, log: pino({ level: 'silent' }) }
+  const once = callsOnce(() => '')
+  const services = { store, random, clock: () => office.clock.now, log: pino({ level: 'silent' }), once }
   const server = await buildServer(services, PLANTED, handlers)
   url = await server.listen({ host: '127.0.0.1', port: 0 })
   close = () => server.close()

@@ -8,6 +8,7 @@ import { sessionCalls } from '../../protocol/central/session.ts'
 import { systemRandom } from '../random.ts'
 import { openSqliteStore } from '../store/engine/sqlite/open-store.ts'
 import type { Store } from '../store/store.ts'
+import { callsOnce } from './callers/calls-once.ts'
 import { buildServer } from './server.ts'
 
 const dir = mkdtempSync(path.join(tmpdir(), 'des-answers-'))
@@ -35,7 +36,7 @@ test.each(ANSWERS)('%s', async (failure, status, problem) => {
   const words: string[] = []
   const log = pino({}, { write: (line: string) => words.push(line) })
   const hello = () => Promise.reject(Object.assign(new Error('a failure'), { code: failure }))
-  const services = { store, clock: Date.now, random: systemRandom, log }
+  const services = { store, clock: Date.now, random: systemRandom, log, once: callsOnce(() => '') }
   const server = await buildServer(services, { hello: sessionCalls.hello }, { hello })
   const answer = await server.inject({ method: 'GET', url: '/v1/hello' })
   expect([answer.statusCode, answer.json<{ problem: { code: string } }>().problem.code]).toEqual([status, problem])

@@ -16,6 +16,7 @@ import { type Call, type Calls, isRaw } from '../../protocol/central/call.ts'
 import { parseInput, statusOf } from '../../protocol/problem.ts'
 import { type Clock, instantOf, type Random } from '../random.ts'
 import type { Store } from '../store/store.ts'
+import type { CallsOnce } from './callers/calls-once.ts'
 import { identifyCaller } from './callers/identify-caller.ts'
 import { parseJsonBody } from './json-body.ts'
 import type { Handler, Handlers, Raw } from './route.ts'
@@ -36,6 +37,8 @@ export interface ServerServices {
   readonly clock: Clock
   readonly random: Random
   readonly log: FastifyBaseLogger
+  /** Shared by all listeners of a store. */
+  readonly once: CallsOnce
   /** Addresses or networks (CIDR) of proxies whose `X-Forwarded-For` is believed; none unless given. */
   readonly trustedProxies?: readonly string[]
 }
@@ -89,7 +92,7 @@ async function counted(limit: Limit | null, request: FastifyRequest, caller: obj
 }
 
 async function serve(
-  { store, clock }: ServerServices,
+  { store, clock, once }: ServerServices,
   { contract, handler, limit }: { contract: Call; handler: Handler<Call>; limit: Limit | null },
   request: FastifyRequest,
   reply: FastifyReply,
@@ -97,7 +100,7 @@ async function serve(
   const body = request.body instanceof Uint8Array ? request.body : NOTHING
   const call = { method: request.method, target: request.raw.url ?? '', headers: request.headers, body }
   const at = instantOf(clock())
-  const caller = await store.read((db) => identifyCaller({ db, call, at, caller: contract.caller }))
+  const caller = await store.read((db) => identifyCaller({ db, call, at, once, caller: contract.caller }))
   if (!caller.ok) return answerProblem(reply, caller.problem)
   // Only now: whoever cannot sign as a workstation uses up nobody's share.
   const within = await counted(limit, request, caller.value)

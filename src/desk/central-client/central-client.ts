@@ -2,6 +2,7 @@
  * The typed client of the central store: `call('plan', { requestId }, { token })`. Paths, schemas and time limits come
  * from the contract; calls are signed by the workstation, answers parsed, and every failure is a problem.
  */
+import { randomUUID } from 'node:crypto'
 import { Agent, request } from 'undici'
 import { z } from 'zod'
 import { ok, problem, refuse, type Problem, type Result } from '../../domain/problem.ts'
@@ -12,7 +13,7 @@ import { resultOf } from '../../protocol/problem.ts'
 import { sha256Hex } from '../../files/sha256.ts'
 import type { ServerClock } from '../clock/server-clock.ts'
 import { CENTRAL_ADDRESS_NEEDED, isCentralAddress } from './central-address.ts'
-import { requestOfCall } from './request-of-call.ts'
+import { requestOfCall, type WireRequest } from './request-of-call.ts'
 
 /** Calls that a person makes. */
 export type PersonCall = {
@@ -112,29 +113,57 @@ function readRefusal({ status, bytes }: Arrived): Result<Uint8Array> {
     : { ok: false, problem: problem('central.unreachable', { since: null }) }
 }
 
-/** @throws where the address is not one that may be called ({@link isCentralAddress}) */
-export function centralClient({ url, clock, deviceId, sign, patience = PATIENCE }: ClientOptions): CentralClient {
-  if (!isCentralAddress(url)) throw new Error(CENTRAL_ADDRESS_NEEDED)
-  const agent = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS }, keepAliveTimeout: 30_000 })
-  const send = (name: CallName, input: object, { token, signal }: Partial<PersonOptions>, silenceMs?: number) => {
-    const { caller, output, timeoutMs = patience.answerMs }: Call = CENTRAL[name]
-    const { method, target, body, contentType } = requestOfCall(name, input)
-    const headers: Record<string, string> = {
-      accept: isRaw(output) && output.raw === 'events' ? 'text/event-stream' : '*/*',
-    }
-    if (body !== undefined) headers['content-type'] = contentType
-    const device = deviceId()
-    if (caller.kind !== 'public' && device !== null) {
+/**
+ * Signs the calls of a workstation. `corrects` takes in what a refusal teaches, and returns whether the call may
+ * succeed when it is signed and sent once more: a refused time contains the right one, a refused run the present one;
+ * and something on the way repeated a call, or the connection did.
+ */
+function callSigner({ clock, deviceId, sign }: Pick<ClientOptions, 'clock' | 'deviceId' | 'sign'>) {
+  /** The run of the central store for which calls are signed; it names its present one when it refuses another. */
+  let run = ''
+  return {
+    headersOf: ({ method, target, body }: WireRequest, token: string | undefined): Record<string, string> => {
+      const device = deviceId()
+      if (device === null) return {}
       const timestamp = clock.callIso()
-      headers['x-des-device'] = device
-      headers['x-des-timestamp'] = timestamp
-      headers['x-des-signature'] = sign(
+      const callId = randomUUID()
+      const signature = sign(
         signedCall({
           ...{ method, path: target, timestamp },
           bodySha256: sha256Hex(body ?? ''),
           sessionSha256: token === undefined ? undefined : sha256Hex(token),
+          number: { callId, run },
         }),
       )
+      return {
+        'x-des-device': device,
+        'x-des-timestamp': timestamp,
+        'x-des-call': callId,
+        'x-des-run': run,
+        'x-des-signature': signature,
+      }
+    },
+    corrects: (refusal: Problem): boolean => {
+      if (refusal.code === 'device.clock') return clock.learn(refusal.details.serverTime)
+      if (refusal.code === 'call.other-run') run = refusal.details.run
+      return refusal.code === 'call.other-run' || refusal.code === 'call.repeated'
+    },
+  }
+}
+
+/** @throws where the address is not one that may be called ({@link isCentralAddress}) */
+export function centralClient({ url, clock, deviceId, sign, patience = PATIENCE }: ClientOptions): CentralClient {
+  if (!isCentralAddress(url)) throw new Error(CENTRAL_ADDRESS_NEEDED)
+  const agent = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS }, keepAliveTimeout: 30_000 })
+  const signer = callSigner({ clock, deviceId, sign })
+  const send = (name: CallName, input: object, { token, signal }: Partial<PersonOptions>, silenceMs?: number) => {
+    const { caller, output, timeoutMs = patience.answerMs }: Call = CENTRAL[name]
+    const wire = requestOfCall(name, input)
+    const { method, target, body, contentType } = wire
+    const headers: Record<string, string> = {
+      accept: isRaw(output) && output.raw === 'events' ? 'text/event-stream' : '*/*',
+      ...(body === undefined ? {} : { 'content-type': contentType }),
+      ...(caller.kind === 'public' ? {} : signer.headersOf(wire, token)),
     }
     if (token !== undefined) headers['x-des-session'] = token
     // The limit for the headers of an answer begins with the sending of the body.
@@ -149,16 +178,14 @@ export function centralClient({ url, clock, deviceId, sign, patience = PATIENCE 
       bodyTimeout: silenceMs ?? timeoutMs * 3,
     })
   }
-  /** A refused timestamp contains the right time; the call is then signed and sent once more. */
-  const learnsFrom = (refusal: Problem): boolean =>
-    refusal.code === 'device.clock' && clock.learn(refusal.details.serverTime)
   const ask = async <T>(
     name: CallName,
     input: object,
     options: Partial<PersonOptions>,
     read: (arrived: Arrived) => Result<T>,
   ): Promise<Result<T>> => {
-    for (let attempt = 0; ; attempt++) {
+    const corrected = new Set<string>()
+    for (;;) {
       let arrived: Arrived
       try {
         const { statusCode: status, headers, body } = await send(name, input, options)
@@ -167,8 +194,8 @@ export function centralClient({ url, clock, deviceId, sign, patience = PATIENCE 
         return unreachable()
       }
       const result = read(arrived)
-      if (!result.ok && attempt === 0 && learnsFrom(result.problem)) continue
-      return result
+      if (result.ok || corrected.has(result.problem.code) || !signer.corrects(result.problem)) return result
+      corrected.add(result.problem.code)
     }
   }
 
@@ -179,7 +206,14 @@ export function centralClient({ url, clock, deviceId, sign, patience = PATIENCE 
       >,
     unread: (name, input, ...[options = {}]) => ask(name, input, options, readRefusal),
     listen: async (onEvent, signal) => {
-      const response = await send('live', {}, { signal }, LIVE_SILENCE_MS)
+      const open = () => send('live', {}, { signal }, LIVE_SILENCE_MS)
+      let response = await open()
+      if (response.statusCode !== 200) {
+        const bytes = Buffer.from(await response.body.arrayBuffer())
+        const refused = readRefusal({ status: response.statusCode, headers: response.headers, bytes })
+        if (refused.ok || !signer.corrects(refused.problem)) return
+        response = await open()
+      }
       if (response.statusCode !== 200) {
         await response.body.dump()
         return

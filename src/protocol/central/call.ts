@@ -8,14 +8,15 @@ import type { Right } from '../../domain/rights.ts'
 /**
  * Who may call:
  * - `public`: anyone
- * - `workstation`: an enrolled workstation, which signs the call
+ * - `workstation`: an enrolled workstation, which signs the call; one of an earlier version, which signs no id with it,
+ *   only where the call is `repeatable`: sent again, it changes nothing
  * - `person`: a member of staff with a session at an enrolled workstation; with a right, unless `right` is null
  * - `holder`: the person whose record it is, signed in at the portal
  * - `service`: an application of a doctor, known by its client certificate
  */
 export type Caller =
   | { readonly kind: 'public' }
-  | { readonly kind: 'workstation' }
+  | { readonly kind: 'workstation'; readonly repeatable: boolean }
   | { readonly kind: 'person'; readonly right: Right | null }
   | { readonly kind: 'holder' }
   | { readonly kind: 'service' }
@@ -23,7 +24,9 @@ export type CallerKind = Caller['kind']
 export const CALLER_KINDS = ['public', 'workstation', 'person', 'holder', 'service'] as const satisfies CallerKind[]
 
 export const anyone = { kind: 'public' } as const
-export const workstation = { kind: 'workstation' } as const
+export const workstation = { kind: 'workstation', repeatable: true } as const
+/** What would have an effect again if it were sent again. */
+export const workstationOnce = { kind: 'workstation', repeatable: false } as const
 /** Any person signed in at a workstation, whatever their role. */
 export const signedIn = { kind: 'person', right: null } as const
 export const person = <R extends Right>(right: R) => ({ kind: 'person', right }) as const

@@ -1,7 +1,7 @@
 /** Version of the protocol, and the limits that both ends keep. */
 import { ATTACHMENT_LIMITS } from '../../files/limits.ts'
 
-export const PROTOCOL_VERSION = 1
+export const PROTOCOL_VERSION = 2
 /** A desk below this version gets no pages; what it sends is still accepted. */
 export const MINIMUM_PROTOCOL = 1
 
@@ -14,8 +14,8 @@ export const LIMITS = {
   unnamedUploadBytes: 4 * ATTACHMENT_LIMITS.bytes,
   attachmentChunk: ATTACHMENT_LIMITS.chunk,
   /**
-   * A signed timestamp outside this window is refused as a possible replay. The desk signs the server's time as it
-   * knows it from `hello`, so a workstation whose own clock is days off is still accepted.
+   * A signed timestamp outside this window is refused, which bounds how long the ids of calls must be remembered. The
+   * desk signs the server's time as it knows it, so a workstation whose own clock is days off is still accepted.
    */
   signatureWindowMs: 5 * 60_000,
   /** A decision that arrives later than this after it was made, by the centre's clock, must be made again. */

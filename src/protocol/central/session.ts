@@ -1,7 +1,7 @@
 /** A workstation identifies the store and enrols, and a person signs in at it. */
 import { z } from 'zod'
 import { actor, id, instant, line, role } from '../values.ts'
-import { anyone, get, post, remove, signedIn, workstation } from './call.ts'
+import { anyone, get, post, remove, signedIn, workstationOnce } from './call.ts'
 
 export const hello = z.object({
   storeId: id,
@@ -36,7 +36,7 @@ export const sessionCalls = {
     perMinute: 20,
   }),
   signIn: post('/v1/sessions', {
-    caller: workstation,
+    caller: workstationOnce,
     /** `publicKey`: the Ed25519 key of the session to grant, which signs every command given under it. */
     body: z.object({ username: line(60), password: z.string().max(200), publicKey: z.string().max(200).optional() }),
     output: grantedSession,

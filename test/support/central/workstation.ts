@@ -2,7 +2,7 @@
  * A workstation for tests: an Ed25519 key, signed calls, a chain of commands. It calls a central store over HTTP like a
  * desk, but is not a desk.
  */
-import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { createHash, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { Problem, Result } from '../../../src/domain/problem.ts'
 import { canonicalJson, chainedPart, FIRST_PREV_HASH, provedPart, signedCall } from '../../../src/protocol/canonical.ts'
@@ -32,6 +32,8 @@ export interface CallOptions {
   readonly key?: KeyObject
   /** The hash of a token that is signed instead of the one that is sent. */
   readonly signedToken?: string
+  /** Signed without an id, as by a desk of an earlier version. */
+  readonly unnumbered?: true
   /** A server other than the one where it was enrolled. */
   readonly url?: string
 }
@@ -76,19 +78,27 @@ async function enrol(url: string, { code, name, publicKey }: { code: string; nam
   return enrolled.value
 }
 
-/** Calls a central store as one workstation, each call signed with its key. */
-function signedFetch({
+/** A call as it goes over the line: sending it again sends the same bytes. */
+export interface SignedCall {
+  readonly url: string
+  readonly init: { readonly method: string; readonly headers: Record<string, string>; readonly body?: Uint8Array }
+}
+
+/** Makes calls to a central store as one workstation, each signed with its key. */
+function signing({
   url,
   deviceId,
   privateKey,
   now,
+  run,
 }: {
   url: string
   deviceId: string
   privateKey: KeyObject
   now: () => number
+  run: () => string
 }) {
-  return async (
+  return (
     method: string,
     target: string,
     {
@@ -100,28 +110,68 @@ function signedFetch({
       key = privateKey,
       url: server = url,
       signedToken,
+      unnumbered,
     }: CallOptions = {},
-  ): Promise<Response> => {
+  ): SignedCall => {
     const body = bytes ?? (json === undefined ? new Uint8Array() : new TextEncoder().encode(JSON.stringify(json)))
     const token = headers['x-des-session'] ?? session?.token
     const sessionSha256 = signedToken ?? (token === undefined ? undefined : sha256(token))
-    const text = signedCall({ method, path: target, timestamp, bodySha256: sha256(body), sessionSha256 })
-    return fetch(server + target, {
+    const number = unnumbered ? null : { callId: randomUUID(), run: run() }
+    const text = signedCall({ method, path: target, timestamp, bodySha256: sha256(body), sessionSha256, number })
+    const sent = {
       method,
       headers: {
         'x-des-device': deviceId,
         'x-des-timestamp': timestamp,
+        ...(number ? { 'x-des-call': number.callId, 'x-des-run': number.run } : {}),
         'x-des-signature': sign(null, Buffer.from(text), key).toString('base64'),
         ...(session ? { 'x-des-session': session.token } : {}),
         ...(body.length > 0 ? { 'content-type': bytes ? 'application/octet-stream' : 'application/json' } : {}),
         ...headers,
       },
-      ...(body.length > 0 ? { body: Buffer.from(body) } : {}),
-    })
+    }
+    return { url: server + target, init: body.length > 0 ? { ...sent, body: Buffer.from(body) } : sent }
   }
 }
 
+export const sendSigned = ({ url, init: { body, ...init } }: SignedCall): Promise<Response> =>
+  fetch(url, { ...init, ...(body ? { body: Buffer.from(body) } : {}) })
+
+/** The run that a central store names when it refuses another one. */
+async function presentRun(response: Response): Promise<string | null> {
+  if (response.status !== 409) return null
+  const { problem } = (await response.clone().json()) as { problem: Problem }
+  return problem.code === 'call.other-run' ? problem.details.run : null
+}
+
 type Must = <T>(method: string, target: string, options?: CallOptions) => Promise<T>
+
+/** Calls a central store as one workstation: signed again where the store has begun another run. */
+function calling(desk: Omit<Parameters<typeof signing>[0], 'run'>) {
+  /** The run of the central store that this workstation knows. */
+  let run = ''
+  const signed = signing({ ...desk, run: () => run })
+  const fetchSigned = async (...given: Parameters<typeof signed>): Promise<Response> => {
+    const response = await sendSigned(signed(...given))
+    const present = await presentRun(response)
+    if (present === null) return response
+    run = present
+    return sendSigned(signed(...given))
+  }
+
+  async function call<T>(method: string, target: string, options: CallOptions = {}): Promise<Answer<T>> {
+    const response = await fetchSigned(method, target, options)
+    return { status: response.status, result: (await response.json()) as Result<T> }
+  }
+
+  async function must<T>(method: string, target: string, options: CallOptions = {}): Promise<T> {
+    const { result } = await call<T>(method, target, options)
+    if (!result.ok) throw new Error(`${method} ${target}: ${JSON.stringify(result.problem)}`)
+    return result.value
+  }
+
+  return { signed, fetchSigned, call, must }
+}
 
 /** Signs in with a key made for the session; files are uploaded in the name of whoever signed in here last. */
 function signInAndUpload(must: Must) {
@@ -154,18 +204,7 @@ export async function enrolWorkstation(
   let seq = 0
   let prevHash = FIRST_PREV_HASH
 
-  const fetchSigned = signedFetch({ url, deviceId, privateKey, now })
-
-  async function call<T>(method: string, target: string, options: CallOptions = {}): Promise<Answer<T>> {
-    const response = await fetchSigned(method, target, options)
-    return { status: response.status, result: (await response.json()) as Result<T> }
-  }
-
-  async function must<T>(method: string, target: string, options: CallOptions = {}): Promise<T> {
-    const { result } = await call<T>(method, target, options)
-    if (!result.ok) throw new Error(`${method} ${target}: ${JSON.stringify(result.problem)}`)
-    return result.value
-  }
+  const { signed, fetchSigned, call, must } = calling({ url, deviceId, privateKey, now })
 
   /** Creates the next command of this workstation's chain and advances the chain. */
   function command<K extends CommandKind>({
@@ -216,6 +255,7 @@ export async function enrolWorkstation(
     deskNumber,
     storeId,
     epoch,
+    signed,
     fetchSigned,
     call,
     must,

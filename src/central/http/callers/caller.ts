@@ -4,6 +4,7 @@ import type { Caller, CallerKind } from '../../../protocol/central/call.ts'
 import type { Present } from '../../people/sign-in.ts'
 import type { Reading } from '../../store/schema.ts'
 import type { Device } from '../../workstations/workstations.ts'
+import type { CallsOnce } from './calls-once.ts'
 
 /** What a handler receives about its caller. */
 export interface CallerFacts {
@@ -34,6 +35,8 @@ export interface Evidence<K extends CallerKind> {
   readonly call: ReceivedCall
   /** The instant of arrival. */
   readonly at: string
+  /** What keeps a signed call from being answered twice. */
+  readonly once: CallsOnce
   readonly caller: Extract<Caller, { kind: K }>
 }
 export type Identify<K extends CallerKind> = (evidence: Evidence<K>) => Promise<Result<CallerFacts[K]>>

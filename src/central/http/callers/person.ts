@@ -11,7 +11,7 @@ import { identifyWorkstation } from './workstation.ts'
 
 export const identifyPerson: Identify<'person'> = async (evidence) => {
   const { db, call, at, caller } = evidence
-  const workstation = await identifyWorkstation(evidence)
+  const workstation = await identifyWorkstation({ ...evidence, caller: { kind: 'workstation', repeatable: false } })
   if (!workstation.ok) return workstation
   const { device } = workstation.value
   const token = singleHeader(call, 'x-des-session')
