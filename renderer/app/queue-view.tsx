@@ -1,5 +1,5 @@
 /**
- * The state of the queue screen (filters, selection, scroll). Kept above the rooms, so it survives leaving and
+ * The state of the queue screen (filters, chosen row, scroll). Kept above the rooms, so it survives leaving and
  * returning.
  */
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react'
@@ -24,10 +24,19 @@ export const NO_FILTERS: QueueFilters = {
 interface QueueView {
   readonly filters: QueueFilters
   change(part: Partial<QueueFilters>): void
-  readonly selectedId: string | null
-  select(id: string | null): void
+  /** The row chosen last. Whether it is still in the list is for the list to say (`features/queue/chosen-row.ts`). */
+  readonly kept: KeptRow
+  keep(row: KeptRow): void
   /** Scroll position of the table in pixels. */
   readonly scroll: ScrollMemory
+}
+/** A chosen row, as remembered between renders and rooms. */
+export interface KeptRow {
+  /** Null: the row at this place had not arrived. */
+  readonly id: string | null
+  readonly at: number
+  /** The filters of the list in which it was chosen. */
+  readonly of: QueueFilters
 }
 interface ScrollMemory {
   top(): number
@@ -42,13 +51,10 @@ const QueueViewContext = createContext<QueueView | null>(null)
 
 export function QueueViewProvider({ children }: { children: ReactNode }) {
   const [filters, setFilters] = useState(NO_FILTERS)
-  const [selectedId, select] = useState<string | null>(null)
+  const [kept, keep] = useState<KeptRow>({ id: null, at: 0, of: NO_FILTERS })
   const [scroll] = useState(scrollMemory)
   const change = useCallback((part: Partial<QueueFilters>) => setFilters((now) => ({ ...now, ...part })), [])
-  const view = useMemo<QueueView>(
-    () => ({ filters, change, selectedId, select, scroll }),
-    [filters, change, selectedId, scroll],
-  )
+  const view = useMemo<QueueView>(() => ({ filters, change, kept, keep, scroll }), [filters, change, kept, scroll])
   return <QueueViewContext value={view}>{children}</QueueViewContext>
 }
 

@@ -8,7 +8,7 @@ import { daysLeft, forwardingDueDate, gdprDueDate } from '../../src/domain/reque
 import { maskCnp } from '../../src/domain/person/cnp.ts'
 import { foldName } from '../../src/domain/person/name.ts'
 import { ok, problem, refuse, type Problem, type Result } from '../../src/domain/problem.ts'
-import { OPEN_STATES, PAPERS, REQUEST_STATES } from '../../src/domain/request/request.ts'
+import { OPEN_STATES, PAPERS, REQUEST_STATES, type RequestState } from '../../src/domain/request/request.ts'
 import { hasRight, RIGHTS, type Role } from '../../src/domain/rights.ts'
 import {
   choicesFor,
@@ -32,6 +32,10 @@ import { CLERK, generateRequest, id, SUPERVISOR, type Scan } from './generated-r
 export interface GeneratedDesk extends Desk {
   /** Changes what the screens show, and notifies them. */
   set(part: Partial<Situation>): void
+  /** The state of one request changes, as by a decision at another desk. */
+  move(requestId: string, state: RequestState): void
+  /** Another desk registers a request; its number is higher than all before it. */
+  arrive(): void
 }
 
 interface Situation {
@@ -167,9 +171,9 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
   const { scan, files } = await makeScans()
   const requests = Array.from({ length: count }, (_, n) => generateRequest(n, TODAY, scan))
   const rows = requests.map(rowOf)
-  const folded = requests.map((request, n) =>
-    `${rows[n]?.number} ${foldName(`${request.holder.surname} ${request.holder.givenNames}`)} ${request.holder.cnp}`.toLowerCase(),
-  )
+  const foldedOf = (request: RequestBody): string =>
+    `${numberOf(request)} ${foldName(`${request.holder.surname} ${request.holder.givenNames}`)} ${request.holder.cnp}`.toLowerCase()
+  const folded = requests.map(foldedOf)
   const listeners = new Set<(event: DeskEvent) => void>()
   const situation: Situation = { ...USUAL_SITUATION }
   const me = () => ({
@@ -733,5 +737,20 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
     },
     close: async () => undefined,
     set: setSituation,
+    move(requestId, state) {
+      const n = requests.findIndex((request) => request.id === requestId)
+      const request = requests[n]
+      if (!request) throw new Error(`no request has the id ${requestId}`)
+      request.state = state
+      rows[n] = rowOf(request)
+      emit({ type: 'changed', topics: ['queue', 'request'], requestIds: [requestId] })
+    },
+    arrive() {
+      const request = generateRequest(requests.length, TODAY, scan)
+      requests.push(request)
+      rows.push(rowOf(request))
+      folded.push(foldedOf(request))
+      emit({ type: 'changed', topics: ['queue'], requestIds: [request.id] })
+    },
   }
 }

@@ -1,11 +1,21 @@
 /** The pages of a list after the first. Each is watched only as long as it is wanted. */
 
 export interface LaterPages<R> {
-  /** Watches exactly these pages from now on. `onChange` is called when one of them arrives or changes. */
-  want(pages: { first: number; last: number }, onChange: () => void): void
+  /**
+   * Watches exactly these pages from now on, and the page `also`, wherever it is. `onChange` is called when one of them
+   * arrives or changes.
+   */
+  want(pages: WantedPages, onChange: () => void): void
   /** Null: the row's page has not arrived. */
   rowAt(index: number): R | null
+  /** Index of the first row on the watched pages that fulfils `is`; −1 if none does. */
+  findIndex(is: (row: R) => boolean): number
   close(): void
+}
+export interface WantedPages {
+  readonly first: number
+  readonly last: number
+  readonly also?: number
 }
 interface Watched<R> {
   rows: readonly R[]
@@ -24,10 +34,13 @@ export function laterPages<R>(
     stop()
   }
   return {
-    want({ first, last }, onChange) {
+    want({ first, last, also = 0 }, onChange) {
       describe = onChange
-      for (const [page, known] of watched) if (page < first || page > last) drop(page, known)
-      for (let page = Math.max(1, first); page <= last; page++) {
+      const wanted = new Set([also])
+      for (let page = first; page <= last; page++) wanted.add(page)
+      wanted.delete(0)
+      for (const [page, known] of watched) if (!wanted.has(page)) drop(page, known)
+      for (const page of wanted) {
         if (watched.has(page)) continue
         const entry: Watched<R> = { rows: [], stop: () => undefined }
         watched.set(page, entry)
@@ -40,6 +53,13 @@ export function laterPages<R>(
       }
     },
     rowAt: (index) => watched.get(Math.floor(index / size))?.rows[index % size] ?? null,
+    findIndex(is) {
+      for (const [page, { rows }] of watched) {
+        const at = rows.findIndex(is)
+        if (at >= 0) return page * size + at
+      }
+      return -1
+    },
     close() {
       for (const [page, known] of watched) drop(page, known)
     },

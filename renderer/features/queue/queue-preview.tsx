@@ -19,48 +19,65 @@ import { queueWords } from './words.ts'
 const STEPS_SHOWN = 4
 
 interface PreviewProps {
+  /** The chosen row; null: there is none, and nothing is previewed. */
   readonly requestId: string | null
+  /** Place of a request in the list; null: it is not among the rows at hand. */
+  readonly listed: (requestId: string) => number | null
   readonly onOpen: (request: RequestDetail['request']) => void
   /** Whether this person decides on requests that wait for a decision. */
   readonly decides: boolean
 }
+interface FollowedProps extends PreviewProps {
+  readonly requestId: string
+  /** The request to load: the chosen one, a moment later while the arrow keys move. */
+  readonly followed: string
+}
 
-function Followed({ requestId, onOpen, decides }: PreviewProps & { requestId: string }) {
+/**
+ * Until the chosen request has loaded, the one before it stays drawn, but nothing on it can be pressed. It disappears at
+ * once if it is no longer in the list.
+ */
+function Followed({ requestId, followed, listed, onOpen, decides }: FollowedProps) {
   const tApp = useWords(appWords)
-  const { data, problem } = useProcedure('request.open', { requestId }, { keepPrevious: true })
-  if (data)
+  const { data, problem } = useProcedure('request.open', { requestId: followed }, { keepPrevious: true })
+  const isChosen = data?.request.id === requestId
+  if (data && (isChosen || listed(data.request.id) !== null))
     return (
-      <Content
-        detail={data}
-        onOpen={() => onOpen(data.request)}
-        review={decides && allows(data.request.state, 'approve')}
-      />
+      <div className={styles['content']} inert={!isChosen} aria-busy={!isChosen}>
+        <Content detail={data} onOpen={onOpen} review={decides && allows(data.request.state, 'approve')} />
+      </div>
     )
   const missing = <NotYet problem={problem} words={tApp('loading')} lines={8} />
   return problem ? <div className={styles['body']}>{missing}</div> : missing
 }
 
 /**
- * The selected request beside the table. It follows the arrow keys with a short delay, so that moving through rows
- * stays fast.
+ * The chosen request beside the table. It follows the arrow keys with a short delay, so that moving through rows stays
+ * fast.
  */
-export const QueuePreview = memo(function QueuePreview({ requestId, onOpen, decides }: PreviewProps) {
+export const QueuePreview = memo(function QueuePreview({ requestId, ...rest }: PreviewProps) {
   const t = useWords(queueWords)
   const followed = useDeferredValue(requestId)
   return (
-    <aside className={styles['preview']} aria-label={t('preview')}>
-      {followed === null ? (
+    <aside className={styles['preview']} aria-label={t('preview')} data-preview="">
+      {requestId === null ? (
         <EmptyState icon="document" title={t('previewEmpty')}>
           {t('previewEmptyDo')}
         </EmptyState>
       ) : (
-        <Followed requestId={followed} onOpen={onOpen} decides={decides} />
+        <Followed requestId={requestId} followed={followed ?? requestId} {...rest} />
       )}
     </aside>
   )
 })
 
-function Content({ detail, onOpen, review }: { detail: RequestDetail; onOpen: () => void; review: boolean }) {
+interface ContentProps {
+  readonly detail: RequestDetail
+  readonly onOpen: PreviewProps['onOpen']
+  readonly review: boolean
+}
+
+const Content = memo(function Content({ detail, onOpen, review }: ContentProps) {
   const t = useWords(queueWords)
   const tPart = useWords(partWords)
   const tRequest = useWords(requestWords)
@@ -70,7 +87,9 @@ function Content({ detail, onOpen, review }: { detail: RequestDetail; onOpen: ()
     <>
       <div className={styles['body']}>
         <header className={styles['header']}>
-          <p className={styles['number']}>{number}</p>
+          <p className={styles['number']} data-number="">
+            {number}
+          </p>
           <StateChip state={request.state} long />
           <HoldChip request={request} />
           {detail.pending.length > 0 && (
@@ -115,10 +134,10 @@ function Content({ detail, onOpen, review }: { detail: RequestDetail; onOpen: ()
         </section>
       </div>
       <footer className={styles['footer']}>
-        <Button look="main" enter onPress={onOpen}>
+        <Button look="main" enter onPress={() => onOpen(request)}>
           {t(review ? 'review' : 'open')}
         </Button>
       </footer>
     </>
   )
-}
+})

@@ -14,14 +14,16 @@ import { QueueFilters } from './queue-filters.tsx'
 import { QueuePreview } from './queue-preview.tsx'
 import styles from './queue-screen.module.css'
 import { QueueTable } from './queue-table.tsx'
+import { useChosenRow } from './use-chosen-row.ts'
 import { useQueueRows, type QueueRows } from './use-queue-rows.ts'
 import { queueWords } from './words.ts'
 
 export function QueueScreen() {
   const t = useWords(queueWords)
   const session = useSession()
-  const { filters, selectedId } = useQueueView()
+  const { filters } = useQueueView()
   const rows = useQueueRows(filters)
+  const chosen = useChosenRow(rows)
   const decides = session.may('request.decide')
   // A supervisor opens requests that wait for a decision in the review; everybody else opens the request.
   const open = useCallback(
@@ -43,10 +45,10 @@ export function QueueScreen() {
       bar={<QueueFilters total={rows.total} loading={rows.loading} />}
     >
       <div className={styles['panes']}>
-        <QueueTable rows={rows} onOpen={open}>
+        <QueueTable rows={rows} chosen={chosen} onOpen={open}>
           <NoRows rows={rows} />
         </QueueTable>
-        <QueuePreview requestId={rows.total === 0 ? null : selectedId} onOpen={open} decides={decides} />
+        <QueuePreview requestId={chosen.row?.id ?? null} listed={rows.placeOf} onOpen={open} decides={decides} />
       </div>
     </Page>
   )

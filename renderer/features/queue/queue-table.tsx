@@ -9,7 +9,6 @@ import {
   useLayoutEffect,
   useMemo,
   useRef,
-  useState,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
@@ -23,12 +22,14 @@ import { QueueHead } from './queue-head.tsx'
 import styles from './queue-table.module.css'
 import { pagesOver, ROW_HEIGHT } from './rows-in-view.ts'
 import { createTypeAhead, findBeginning } from './type-ahead.ts'
+import type { ChosenRow } from './use-chosen-row.ts'
 import { useDrawnRows } from './use-drawn-rows.ts'
 import { PAGE_ROWS, type QueueRows } from './use-queue-rows.ts'
 import { queueWords } from './words.ts'
 
 interface QueueTableProps {
   readonly rows: QueueRows
+  readonly chosen: ChosenRow
   readonly onOpen: (row: QueueRow) => void
   /** Shown in place of rows where there are none. */
   readonly children: ReactNode
@@ -36,26 +37,26 @@ interface QueueTableProps {
 
 interface GridKeys {
   readonly rows: QueueRows
+  readonly chosen: ChosenRow
   readonly drawn: ReturnType<typeof useDrawnRows>
   readonly moveTo: (index: number) => void
   readonly onOpen: (row: QueueRow) => void
 }
 
 /** Arrow keys move, Enter opens, letters and digits jump to the row that begins with them. */
-function useGridKeys({ rows: { rowAt, total, refreshing }, drawn, moveTo, onOpen }: GridKeys) {
+function useGridKeys({ rows: { rowAt, total, refreshing }, chosen, drawn, moveTo, onOpen }: GridKeys) {
   const typeAhead = useMemo(() => createTypeAhead(), [])
   // If Enter comes before the search has answered, it must not open a row of the previous search.
-  const opensFirst = useRef(false)
+  const opensChosen = useRef(false)
   useEffect(() => {
-    if (refreshing || !opensFirst.current) return
-    opensFirst.current = false
-    const row = rowAt(0)
-    if (row) onOpen(row)
-  }, [refreshing, rowAt, onOpen])
+    if (refreshing || !opensChosen.current || chosen.row === null) return
+    opensChosen.current = false
+    onOpen(chosen.row)
+  }, [refreshing, chosen, onOpen])
 
   return (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.altKey || event.metaKey) return
-    const active = drawn.active()
+    const active = chosen.at
     const page = drawn.pageRows()
     const moves: Record<string, () => void> = {
       ArrowDown: () => moveTo(active + 1),
@@ -65,9 +66,8 @@ function useGridKeys({ rows: { rowAt, total, refreshing }, drawn, moveTo, onOpen
       Home: () => moveTo(0),
       End: () => moveTo(total - 1),
       Enter: () => {
-        const row = rowAt(active)
-        if (refreshing) opensFirst.current = true
-        else if (row) onOpen(row)
+        if (refreshing) opensChosen.current = true
+        else if (chosen.row) onOpen(chosen.row)
       },
     }
     const move = moves[event.key]
@@ -99,41 +99,37 @@ function NoRows({ children }: { children: ReactNode }) {
   )
 }
 
-export function QueueTable({ rows, onOpen, children }: QueueTableProps) {
+export function QueueTable({ rows, chosen, onOpen, children }: QueueTableProps) {
   const t = useWords(queueWords)
-  const { filters, change, selectedId, select } = useQueueView()
+  const { filters, change } = useQueueView()
   const { rowAt, total } = rows
-  const [cursor, setCursor] = useState(0)
-  // A jump beyond the loaded pages selects its row only when the rows arrive.
-  const choose = useCallback(() => {
-    const row = selectedId === null && total > 0 ? rowAt(cursor) : null
-    if (row) select(row.id)
-  }, [selectedId, cursor, rowAt, select, total])
-  useEffect(choose, [choose])
   const grid = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLDivElement>(null)
-  const drawn = useDrawnRows({ grid, body, rows, cursor, onArrival: choose })
-
-  // A new query starts at the top. The selected request stays selected if it is still in the list.
-  const question = JSON.stringify(filters)
-  const asked = useRef(question)
-  const begin = useEffectEvent(() => {
-    setCursor(0)
-    drawn.toTop()
+  const drawn = useDrawnRows({
+    grid,
+    body,
+    rows,
+    chosen: chosen.row === null ? null : chosen.at,
+    onArrival: chosen.check,
   })
+  // A new list starts at the top, or where its chosen row is.
+  const toChosen = useEffectEvent(() => {
+    drawn.toTop()
+    drawn.show(chosen.at)
+  })
+  const listsShown = useRef(chosen.lists)
   useLayoutEffect(() => {
-    if (asked.current === question) return
-    asked.current = question
-    begin()
-  }, [question])
+    if (listsShown.current === chosen.lists) return
+    listsShown.current = chosen.lists
+    toChosen()
+  }, [chosen.lists])
 
   const moveTo = (index: number) => {
     const target = Math.max(0, Math.min(total - 1, index))
-    setCursor(target)
     drawn.show(target)
-    select(rowAt(target)?.id ?? null)
+    chosen.choose(target)
   }
-  const onKeyDown = useGridKeys({ rows, drawn, moveTo, onOpen })
+  const onKeyDown = useGridKeys({ rows, chosen, drawn, moveTo, onOpen })
   const onPointer = (event: MouseEvent, act: (index: number) => void) => {
     const index = (event.target as HTMLElement).closest<HTMLElement>('[data-index]')?.dataset['index']
     if (index !== undefined) act(Number(index))

@@ -21,14 +21,13 @@ interface Options {
   /** The parent of the row elements; nothing else adds children to it. */
   readonly body: RefObject<HTMLDivElement | null>
   readonly rows: QueueRows
-  readonly cursor: number
+  /** Index of the chosen row; null: no row is chosen. */
+  readonly chosen: number | null
   /** Called when missing rows have arrived. */
   readonly onArrival: () => void
 }
 interface DrawnRows {
   inView(): RowRange
-  /** Index of the selected row if it is in view, or else the last position of the arrow keys. */
-  active(): number
   /** Scrolls as little as possible until the row is fully visible. */
   show(row: number): void
   toTop(): void
@@ -58,8 +57,8 @@ function followScrolling(
   }
 }
 
-export function useDrawnRows({ grid, body, rows: { rowAt, want, total }, cursor, onArrival }: Options): DrawnRows {
-  const { selectedId, scroll } = useQueueView()
+export function useDrawnRows({ grid, body, rows: { rowAt, want, total }, chosen, onArrival }: Options): DrawnRows {
+  const { scroll } = useQueueView()
   const tPart = useWords(partWords)
   const tRequest = useWords(requestWords)
   const words = useMemo(() => rowWords(tPart, tRequest), [tPart, tRequest])
@@ -70,21 +69,15 @@ export function useDrawnRows({ grid, body, rows: { rowAt, want, total }, cursor,
   const latest = useRef({ draw: (): void => undefined, arrived: (): void => undefined })
 
   const inView = (): RowRange => rowsInView({ top: scroll.top(), height: height.current, total })
-  const activeIn = ({ from, end }: RowRange): number => {
-    for (let index = from; index < end; index++)
-      if (selectedId !== null && rowAt(index)?.id === selectedId) return index
-    return Math.min(cursor, Math.max(0, total - 1))
-  }
   const draw = (): void => {
     const range = inView()
-    want(pagesToAsk(range, { size: PAGE_ROWS, total, direction: direction.current }), () => latest.current.arrived())
-    const active = activeIn(range)
-    pool.current?.draw({
-      range,
-      rowAt,
-      selected: selectedId === null || rowAt(active)?.id === selectedId ? active : null,
-    })
-    if (active >= range.from && active < range.end) grid.current?.setAttribute('aria-activedescendant', rowId(active))
+    const also = Math.floor((chosen ?? 0) / PAGE_ROWS)
+    want({ ...pagesToAsk(range, { size: PAGE_ROWS, total, direction: direction.current }), also }, () =>
+      latest.current.arrived(),
+    )
+    pool.current?.draw({ range, rowAt, selected: chosen })
+    if (chosen !== null && chosen >= range.from && chosen < range.end)
+      grid.current?.setAttribute('aria-activedescendant', rowId(chosen))
     else grid.current?.removeAttribute('aria-activedescendant')
   }
   const scrollTo = (top: number): void => {
@@ -136,7 +129,6 @@ export function useDrawnRows({ grid, body, rows: { rowAt, want, total }, cursor,
 
   return {
     inView,
-    active: () => activeIn(inView()),
     show: (row) => scrollTo(topShowing(row, { top: scroll.top(), height: height.current })),
     toTop: () => scrollTo(0),
     pageRows: () => rowsOfPage(height.current),

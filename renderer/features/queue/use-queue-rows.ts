@@ -8,7 +8,7 @@ import { REQUEST_STATES } from '../../../src/domain/request/request.ts'
 import type { QueueFilters, QueueRow } from '../../app/queue-view.tsx'
 import { useDesk } from '../../desk/desk-context.tsx'
 import { queryOf, useProcedure } from '../../desk/use-procedure.ts'
-import { laterPages } from './later-pages.ts'
+import { laterPages, type WantedPages } from './later-pages.ts'
 
 export const PAGE_ROWS = 100
 
@@ -63,8 +63,13 @@ export function useQueueRows(filters: QueueFilters) {
         return refreshing ? null : later.rowAt(index)
       },
       /** Sets which pages are needed; `onChange` is called when one of them arrives or changes. */
-      want: (pages: { first: number; last: number }, onChange: () => void) =>
-        refreshing ? undefined : later.want(pages, onChange),
+      want: (pages: WantedPages, onChange: () => void) => (refreshing ? undefined : later.want(pages, onChange)),
+      /** Index of a request among the rows that have arrived; null: it is on none of them. */
+      placeOf: (id: string): number | null => {
+        const first = data?.rows.findIndex((row) => row.id === id) ?? -1
+        const at = first >= 0 || refreshing ? first : later.findIndex((row) => row.id === id)
+        return at < 0 ? null : at
+      },
       total: data?.total ?? 0,
       loading,
       problem,
