@@ -11,6 +11,8 @@ export interface PageProps {
   /** Shown in the window title, so it contains no personal data. */
   readonly room: string
   readonly bar?: ReactNode
+  /** Between header and body; it stays in place while the body scrolls. */
+  readonly banner?: ReactNode
   /** Bar below the body, always visible; the main action comes last. */
   readonly actions?: ReactNode
   readonly children: ReactNode
@@ -19,7 +21,7 @@ export interface PageProps {
   readonly layout?: 'scroll' | 'fill'
 }
 
-export function Page({ title, room, bar, actions, children, focus = 'heading', layout = 'scroll' }: PageProps) {
+export function Page({ title, room, bar, banner, actions, children, focus = 'heading', layout = 'scroll' }: PageProps) {
   const t = useWords(appWords)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -36,6 +38,7 @@ export function Page({ title, room, bar, actions, children, focus = 'heading', l
         </h1>
         {bar && <div className={styles['bar']}>{bar}</div>}
       </header>
+      {banner}
       <div className={styles['body']} data-layout={layout}>
         {children}
       </div>

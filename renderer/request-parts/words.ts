@@ -33,6 +33,20 @@ export const partWords = defineWords(
     needsDecision: 'Cere o hotărâre',
     extended: 'prelungit cu {days, plural, one {o zi} few {# zile} other {# de zile}}',
 
+    person: 'Persoana cererii',
+    age: '{years, plural, =0 {sub un an} one {un an} few {# ani} other {# de ani}}',
+    'alert.deceased': 'decedat',
+    'alert.cnp-wrong': 'CNP greșit',
+    'alert.minor': 'minor',
+    'alert.identity': 'identitate neverificată',
+    'alert.held': 'oprită: cere o decizie',
+    'alert.represented': 'prin {by}, {capacity}',
+    'alert.other-requests':
+      '{count, plural, one {are în lucru și cererea {numbers}} few {are în lucru și cererile {numbers}} other {are în lucru și cererile {numbers}}}',
+    'alert.dossier.active': 'dosar activ',
+    'alert.dossier.none': 'fără dosar',
+    'alert.dossier.anonymised': 'dosar anonimizat',
+
     surname: 'Nume',
     givenNames: 'Prenume',
     cnp: 'CNP',
@@ -154,6 +168,20 @@ export const partWords = defineWords(
     provisional: 'provisional number',
     needsDecision: 'Needs a decision',
     extended: 'extended by {days, plural, one {# day} other {# days}}',
+
+    person: 'The person of the request',
+    age: '{years, plural, =0 {under one year} one {# year} other {# years}}',
+    'alert.deceased': 'deceased',
+    'alert.cnp-wrong': 'wrong CNP',
+    'alert.minor': 'minor',
+    'alert.identity': 'identity not verified',
+    'alert.held': 'held: needs a decision',
+    'alert.represented': 'by {by}, {capacity}',
+    'alert.other-requests':
+      '{count, plural, one {request {numbers} is open too} other {requests {numbers} are open too}}',
+    'alert.dossier.active': 'active record',
+    'alert.dossier.none': 'no record',
+    'alert.dossier.anonymised': 'anonymised record',
 
     surname: 'Surname',
     givenNames: 'Given names',

@@ -390,6 +390,19 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
       const request = find(requestId)
       return request ? ok(detail(request)) : refuse('request.unknown')
     },
+    'holder.lookUp': ({ cnp }) => {
+      const theirs = requests.filter((request) => request.holder.cnp === cnp)
+      return ok({
+        known: theirs.length > 0,
+        deceased: theirs.some(({ execution }) => execution?.problem?.code === 'request.deceased'),
+        dossier: theirs.length > 0 ? 'active' : 'none',
+        name: theirs[0]?.holder ?? null,
+        openRequests: theirs
+          .filter(isOpen)
+          .map((request) => ({ requestId: request.id, number: numberOf(request), kind: request.kind })),
+        receiptRequestId: null,
+      })
+    },
     'request.note': ({ requestId, text }) => {
       const request = find(requestId)
       if (!request) return refuse('request.unknown')

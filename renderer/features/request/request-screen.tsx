@@ -19,6 +19,7 @@ import { OneRequest } from '../../request-parts/one-request.tsx'
 import { PaperList } from '../../request-parts/paper-list.tsx'
 import { PersonFacts } from '../../request-parts/person-facts.tsx'
 import { RequestColumns } from '../../request-parts/request-columns.tsx'
+import { RequestPerson } from '../../request-parts/request-person.tsx'
 import { RequestTitle } from '../../request-parts/request-title.tsx'
 import { TermFacts } from '../../request-parts/term-facts.tsx'
 import { Timeline } from '../../request-parts/timeline.tsx'
@@ -159,6 +160,7 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
       title={<RequestTitle detail={detail} />}
       room={tApp('room.request')}
       layout="fill"
+      banner={<RequestPerson detail={detail} />}
       bar={
         <Button look="quiet" icon="arrow-left" shortcut="back" onPress={goBack}>
           {tApp('back')}

@@ -15,6 +15,7 @@ import { IdentityRecord } from '../../request-parts/identity-record.tsx'
 import { OneRequest } from '../../request-parts/one-request.tsx'
 import { PersonFacts } from '../../request-parts/person-facts.tsx'
 import { RequestColumns } from '../../request-parts/request-columns.tsx'
+import { RequestPerson } from '../../request-parts/request-person.tsx'
 import { RequestTitle } from '../../request-parts/request-title.tsx'
 import { TermFacts } from '../../request-parts/term-facts.tsx'
 import { Timeline } from '../../request-parts/timeline.tsx'
@@ -83,6 +84,7 @@ function OpenReview({ detail }: { detail: RequestDetail }) {
       title={<RequestTitle detail={detail} />}
       room={tApp('room.review')}
       layout="fill"
+      banner={<RequestPerson detail={detail} />}
       bar={
         <>
           <Button look="quiet" onPress={() => goTo({ room: 'request', requestId: request.id })}>
