@@ -11,9 +11,9 @@ interface Side {
 
 export function RequestColumns({ request, left, right }: { request: RequestBody; left: Side; right: Side }) {
   return (
-    <div className={styles['columns']}>
+    <div className={styles['columns']} data-panes="">
       <ScrollColumn {...left} />
-      <div className={styles['column']}>
+      <div className={styles['column']} data-paper="">
         <AttachmentViewer request={request} />
       </div>
       <ScrollColumn {...right} />

@@ -44,7 +44,7 @@ export function QueueScreen() {
       layout="fill"
       bar={<QueueFilters total={rows.total} loading={rows.loading} />}
     >
-      <div className={styles['panes']}>
+      <div className={styles['panes']} data-panes="">
         <QueueTable rows={rows} chosen={chosen} onOpen={open}>
           <NoRows rows={rows} />
         </QueueTable>
