@@ -37,7 +37,7 @@ describe('the alerts beside a person', () => {
     ['no identity check', detailOf({ identityCheck: null }), null, ['identity']],
     [
       'an identity check to be verified',
-      detailOf({ identityCheck: { ...identityCheck!, outcome: 'to-verify' } }),
+      detailOf({ identityCheck: identityCheck && { ...identityCheck, outcome: 'to-verify' } }),
       null,
       ['identity'],
     ],

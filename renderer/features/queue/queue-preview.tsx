@@ -34,8 +34,8 @@ interface FollowedProps extends PreviewProps {
 }
 
 /**
- * Until the chosen request has loaded, the one before it stays drawn, but nothing on it can be pressed. It disappears at
- * once if it is no longer in the list.
+ * Until the chosen request has loaded, the one before it stays drawn, but nothing on it can be pressed. It disappears
+ * at once if it is no longer in the list.
  */
 function Followed({ requestId, followed, listed, onOpen, decides }: FollowedProps) {
   const tApp = useWords(appWords)

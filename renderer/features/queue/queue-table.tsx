@@ -117,12 +117,12 @@ export function QueueTable({ rows, chosen, onOpen, children }: QueueTableProps) 
     drawn.toTop()
     drawn.show(chosen.at)
   })
-  const listsShown = useRef(chosen.lists)
+  const listShown = useRef(chosen.list)
   useLayoutEffect(() => {
-    if (listsShown.current === chosen.lists) return
-    listsShown.current = chosen.lists
+    if (listShown.current === chosen.list) return
+    listShown.current = chosen.list
     toChosen()
-  }, [chosen.lists])
+  }, [chosen.list])
 
   const moveTo = (index: number) => {
     const target = Math.max(0, Math.min(total - 1, index))

@@ -1,6 +1,6 @@
 /** The chosen row of the queue, judged again at every render and whenever rows arrive. */
 import { useCallback, useLayoutEffect, useMemo, useState } from 'react'
-import { useQueueView, type QueueRow } from '../../app/queue-view.tsx'
+import { useQueueView, type QueueFilters, type QueueRow } from '../../app/queue-view.tsx'
 import { chosenIn } from './chosen-row.ts'
 import type { QueueRows } from './use-queue-rows.ts'
 
@@ -10,8 +10,8 @@ export interface ChosenRow {
   readonly choose: (at: number) => void
   /** Judges again; called when rows have arrived that React does not hold. */
   readonly check: () => void
-  /** Number of lists shown so far: it grows when a new question was answered. */
-  readonly lists: number
+  /** The filters of the list in which the row was chosen: another object when a new list is shown. */
+  readonly list: QueueFilters
 }
 
 export function useChosenRow(rows: QueueRows): ChosenRow {
@@ -20,12 +20,10 @@ export function useChosenRow(rows: QueueRows): ChosenRow {
   const listed = rows.refreshing || rows.loading ? kept.of : filters
   const { row, at } = chosenIn(rows, kept, listed)
   const id = row?.id ?? null
-  const [lists, setLists] = useState(0)
   const [, again] = useState(0)
 
   useLayoutEffect(() => {
     if (rows.loading) return
-    if (kept.of !== listed) setLists((count) => count + 1)
     // A row that has not arrived is kept as a place: whatever arrives there becomes the chosen row.
     if (kept.id !== id || kept.at !== at || kept.of !== listed) keep({ id, at, of: listed })
   }, [kept, keep, id, at, listed, rows.loading])
@@ -35,5 +33,5 @@ export function useChosenRow(rows: QueueRows): ChosenRow {
     [keep, rows, listed],
   )
   const check = useCallback(() => again((count) => count + 1), [])
-  return useMemo(() => ({ row, at, choose, check, lists }), [row, at, choose, check, lists])
+  return useMemo(() => ({ row, at, choose, check, list: kept.of }), [row, at, choose, check, kept.of])
 }
