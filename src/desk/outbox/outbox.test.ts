@@ -117,6 +117,17 @@ describe('outbox', () => {
     expect(outbox.reached(7, 8)).toEqual([])
   })
 
+  it.each(['again', 'drop', 'shown'] as const)('keeps that a refused act was settled by: %s', (resolution) => {
+    const { outbox } = fresh()
+    outbox.add(outbox.chain([note(v7(), 'a sunat')], author, at))
+    const commandId = outbox.toSend(1)[0]?.envelope.commandId ?? ''
+    const problem = { code: 'right.missing', details: { right: 'request.note' } } as const
+    outbox.markReceipted({ deviceSeq: 1, commandId, outcome: 'rejected', problem }, '2026-11-23T08:00:01.000Z')
+    expect(outbox.undecided()).toHaveLength(1)
+    outbox.resolve(commandId, resolution)
+    expect(outbox.byCommand(commandId)?.resolution).toBe(resolution)
+    expect(outbox.undecided()).toEqual([])
+  })
   it('ignores a receipt that is not of this command', () => {
     const { outbox } = fresh()
     outbox.add(outbox.chain([note(v7(), 'x')], author, at))

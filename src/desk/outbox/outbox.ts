@@ -37,8 +37,12 @@ export interface OutboxEntry {
   readonly actorName: string
   readonly state: OutboxState
   readonly receipt: CommandReceipt | null
-  readonly resolution: 'again' | 'drop' | 'told' | null
+  readonly resolution: Resolution | null
 }
+/** How a refused act was settled. `shown`: its author was waiting and got the refusal as the answer. */
+export type Resolution = 'again' | 'drop' | 'shown'
+/** The first release stored `shown` as `told`. It still does, so that no table of unsent acts has to be rebuilt. */
+type StoredResolution = Exclude<Resolution, 'shown'> | 'told'
 
 interface OutboxDbRow {
   device_seq: number
@@ -59,7 +63,7 @@ interface OutboxDbRow {
   proof: string | null
   state: OutboxState
   receipt: string | null
-  resolution: OutboxEntry['resolution']
+  resolution: StoredResolution | null
 }
 
 const entryOf = (row: OutboxDbRow): OutboxEntry => ({
@@ -83,7 +87,7 @@ const entryOf = (row: OutboxDbRow): OutboxEntry => ({
   actorName: row.actor_name,
   state: row.state,
   receipt: row.receipt === null ? null : (JSON.parse(row.receipt) as CommandReceipt),
-  resolution: row.resolution,
+  resolution: row.resolution === 'told' ? 'shown' : row.resolution,
 })
 
 const chainHashOf = (envelope: CommandEnvelope): string => sha256Hex(chainedPart(envelope))
@@ -124,7 +128,7 @@ export interface Outbox {
   readonly needsDecision: (requestId: string) => boolean
   /** Registrations whose outcome is not final: unsent, parked, or refused and not yet decided on. */
   readonly unsettledRegistrations: () => OutboxEntry[]
-  readonly resolve: (commandId: string, resolution: 'again' | 'drop' | 'told') => void
+  readonly resolve: (commandId: string, resolution: Resolution) => void
   readonly counts: () => {
     queued: number
     queuedRequests: number
@@ -328,7 +332,10 @@ export function outboxOf(db: Database): Outbox {
     undecided: () => sql.undecided.all().map(entryOf),
     needsDecision: (requestId) => (sql.needsDecision.get(requestId)?.n ?? 0) > 0,
     unsettledRegistrations: () => sql.unsettled.all().map(entryOf),
-    resolve: (commandId, resolution) => void sql.resolve.run(resolution, commandId),
+    resolve: (commandId, resolution) => {
+      const stored: StoredResolution = resolution === 'shown' ? 'told' : resolution
+      sql.resolve.run(stored, commandId)
+    },
     counts: () => {
       const row = sql.counted.get()
       const oldest = sql.bySequence.get(row?.first ?? 0)

@@ -91,7 +91,7 @@ function requestActs(parts: DeskParts) {
   const refusedNow = (commandId: string): Problem | null => {
     const receipt = outbox.byCommand(commandId)?.receipt
     if (receipt?.outcome !== 'rejected') return null
-    outbox.resolve(commandId, 'told')
+    outbox.resolve(commandId, 'shown')
     const entry = outbox.byCommand(commandId)
     if (entry !== null) parts.pages.refresh(entry.envelope.aggregateId)
     return receipt.problem
