@@ -95,8 +95,10 @@ function refuse(error: unknown): void {
   process.exit(1)
 }
 
-const parsed = parseDeskOptions(process.argv.slice(2), ROOT)
-if (parsed.ok) await run(parsed.value).catch(refuse)
+const args = process.argv.slice(2)
+const parsed = parseDeskOptions(args, ROOT)
+if (args.includes('--help') || args.includes('-h')) console.log(DESK_HELP)
+else if (parsed.ok) await run(parsed.value).catch(refuse)
 else {
   console.error(`${parsed.line}\n\n${DESK_HELP}`)
   process.exitCode = 2

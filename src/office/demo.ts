@@ -9,6 +9,15 @@ import { summaryPage } from './main-job/summary-page.ts'
 import { openTranscript } from './main-job/transcript.ts'
 import { progressBar } from './progress-bar.ts'
 
+const [argument] = process.argv.slice(2)
+if (argument !== undefined) {
+  const asked = argument === '--help' || argument === '-h'
+  const usage = 'npm run demo: runs the main job without a window and writes to out/demo. It takes no options.'
+  if (asked) console.log(usage)
+  else console.error(usage)
+  process.exit(asked ? 0 : 2)
+}
+
 const root = path.resolve(import.meta.dirname, '../..')
 const folder = path.join(root, 'out', 'demo')
 const started = performance.now()

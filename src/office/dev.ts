@@ -6,6 +6,15 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { startDevServer } from './dev-server.ts'
+import { parseStartOptions, START_HELP } from './start-options.ts'
+
+const HELP = `npm run dev -- [--desk http://127.0.0.1:PORT]
+
+  --desk URL    use the browser host that is running at this address (default: start a demonstration office)
+
+Without --desk the options of npm start are accepted too:
+
+${START_HELP}`
 
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+\/#token=\S+/
 const root = path.resolve(import.meta.dirname, '../..')
@@ -28,9 +37,24 @@ async function startOffice(args: readonly string[]): Promise<string> {
   })
 }
 
+/** Prints the usage and ends, when it is asked for or the options are wrong. */
+function explain(args: readonly string[]): void {
+  const parsed = parseStartOptions(args)
+  if (parsed.ok && !parsed.value.help) return
+  if (parsed.ok) console.log(HELP)
+  else console.error(`${parsed.message}\n\n${HELP}`)
+  process.exit(parsed.ok ? 0 : 2)
+}
+
 const args = process.argv.slice(2)
 const at = args.indexOf('--desk')
-const address = new URL(at === -1 ? await startOffice(args) : (args[at + 1] ?? ''))
+explain(args.filter((_, index) => at === -1 || (index !== at && index !== at + 1)))
+const host = args[at + 1] ?? ''
+if (at !== -1 && !URL.canParse(host)) {
+  console.error(`--desk needs the address of a browser host, not "${host}".\n\n${HELP}`)
+  process.exit(2)
+}
+const address = new URL(at === -1 ? await startOffice(args) : host)
 if (at !== -1 && address.hash !== '') {
   console.error('Leave out the token (#token=…): every user of the machine can read a command line.')
   process.exit(2)

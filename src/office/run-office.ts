@@ -165,7 +165,7 @@ async function untilEnd(ends: readonly Promise<unknown>[], interrupted: Promise<
 
 const parsed = parseStartOptions(process.argv.slice(2))
 if (!parsed.ok) {
-  report(`${parsed.message}\n\n${START_HELP}`)
+  console.error(`${parsed.message}\n\n${START_HELP}`)
   process.exitCode = 2
 } else if (parsed.value.help) {
   report(START_HELP)

@@ -1,7 +1,6 @@
 /**
  * `npm start`: runs the office of run-office.ts. Compiled code is kept between starts, because loading the sources
- * takes
- * most of the start time.
+ * takes most of the start time.
  */
 import module from 'node:module'
 import path from 'node:path'

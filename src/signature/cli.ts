@@ -50,22 +50,36 @@ function readLists(folder: string): { name: string; bytes: Uint8Array }[] {
     .map((name) => ({ name, bytes: readFileSync(join(folder, name)) }))
 }
 
+/** The arguments as given; null when an option is unknown or lacks its value. */
+function givenArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        json: { type: 'boolean', default: false },
+        at: { type: 'string' },
+        anchors: { type: 'string' },
+        lotl: { type: 'string' },
+        lists: { type: 'string' },
+        store: { type: 'string' },
+        'no-network': { type: 'boolean', default: false },
+        password: { type: 'string' },
+        lang: { type: 'string', default: 'ro' },
+      },
+    })
+  } catch {
+    return null
+  }
+}
+
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      at: { type: 'string' },
-      anchors: { type: 'string' },
-      lotl: { type: 'string' },
-      lists: { type: 'string' },
-      store: { type: 'string' },
-      'no-network': { type: 'boolean', default: false },
-      password: { type: 'string' },
-      lang: { type: 'string', default: 'ro' },
-    },
-  })
-  const parsed = argumentsSchema.safeParse({ ...values, files: positionals })
+  const read = givenArguments()
+  if (read?.values.help) {
+    console.log(usage)
+    return 0
+  }
+  const parsed = argumentsSchema.safeParse({ ...read?.values, files: read?.positionals })
   if (!parsed.success) {
     console.error(usage)
     return 2
@@ -86,7 +100,7 @@ async function main(): Promise<number> {
           },
         }),
   }
-  // Without an anchor nothing that could be fetched would settle anything.
+  // Without an anchor, no certificate can be trusted, whatever is fetched.
   const offline =
     given['no-network'] || (given.anchors === undefined && given.lotl === undefined && given.store === undefined)
   let answered = 0

@@ -12,8 +12,21 @@ const parts: Readonly<Record<string, string>> = {
   'trusted-lists': './corpus-trusted-lists.ts',
 }
 
-const verbose = process.argv.includes('-v')
-const [dir = '../shared/corpus'] = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
+const usage = 'npm run corpus -- DIR [-v]\n\n  DIR   folder of the material\n  -v    list every wrong answer'
+const { verbose, dir } = readArguments()
+
+/** Prints the usage and ends, when it is asked for or the arguments are wrong. */
+function readArguments(): { verbose: boolean; dir: string } {
+  const args = process.argv.slice(2)
+  const folders = args.filter((argument) => argument !== '-v')
+  const [folder = '-'] = folders
+  if (folders.length === 1 && !folder.startsWith('-')) return { verbose: folders.length < args.length, dir: folder }
+  const asked = folder === '--help' || folder === '-h'
+  if (asked) console.log(usage)
+  else console.error(usage)
+  process.exit(asked ? 0 : 2)
+}
+
 let failed = false
 for (const [name, module] of Object.entries(parts)) {
   const folder = join(dir, name)

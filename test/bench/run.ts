@@ -1,18 +1,20 @@
 /** `npm run bench -- NAME [--json] [arguments]`: runs `./NAME.ts` and prints its figures. Not part of the tests. */
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 
 export type Figures = Record<string, number | string>
 
 const [name, ...rest] = process.argv.slice(2)
 const here = new URL('.', import.meta.url)
 const module = new URL(`./${name ?? ''}.ts`, here)
+/** Modules of this folder that are part of another command or benchmark. */
+const PARTS = /^(run|corpus.*|queue-in-chromium|.*\.test)\.ts$/
 const known = readdirSync(here).flatMap((file) =>
-  file.endsWith('.ts') && file !== 'run.ts' && !file.startsWith('corpus') && !file.endsWith('.test.ts')
-    ? [file.slice(0, -3)]
-    : [],
+  file.endsWith('.ts') && !PARTS.test(file) ? [file.slice(0, -3)] : [],
 )
-if (name === undefined || !/^[a-z-]+$/.test(name) || !existsSync(module)) {
-  console.error(`npm run bench -- NAME [--json]; NAME is one of: ${known.join(', ')}`)
+const usage = `npm run bench -- NAME [--json]; NAME is one of: ${known.join(', ')}`
+if (name === '--help' || name === '-h') console.log(usage)
+else if (name === undefined || !known.includes(name)) {
+  console.error(usage)
   process.exitCode = 2
 } else {
   const json = rest.includes('--json')

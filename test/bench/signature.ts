@@ -15,7 +15,8 @@ const percentile = (sorted: readonly number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 
 export async function run(args: string[]): Promise<Figures> {
-  const { values } = parseArgs({ args, options: { corpus: { type: 'string', default: '../shared/corpus' } } })
+  const { values } = parseArgs({ args, options: { corpus: { type: 'string' } } })
+  if (values.corpus === undefined) return { 'signature validation': 'not run: no corpus' }
   const dir = existsSync(join(values.corpus, 'pades')) ? join(values.corpus, 'pades') : values.corpus
   if (!existsSync(join(dir, 'manifest.csv'))) return { 'signature validation': 'not run: no corpus' }
   const rows = readManifest(dir)

@@ -89,11 +89,13 @@ async function read(file: string): Promise<void> {
     )
 }
 
+const usage = 'npm run forms | npm run -s form -- --fill values.json out.pdf | npm run -s form -- --read form.pdf'
 const [option, from, to] = process.argv.slice(2)
 if (option === undefined) await writeForms()
+else if (option === '--help' || option === '-h') console.log(usage)
 else if (option === '--fill' && from !== undefined && to !== undefined) await fill(from, to)
 else if (option === '--read' && from !== undefined) await read(from)
 else {
-  console.error('npm run forms | npm run -s form -- --fill values.json out.pdf | npm run -s form -- --read form.pdf')
+  console.error(usage)
   process.exitCode = 2
 }

@@ -50,7 +50,7 @@ async function writeCrops(folder: string, file: string, page: number, { image, c
 }
 
 /** The arguments as given; null when an option is unknown or lacks its value. */
-function givenArguments(): unknown {
+function givenArguments() {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
@@ -58,6 +58,7 @@ function givenArguments(): unknown {
         json: { type: 'boolean', default: false },
         today: { type: 'string', default: localDay(Date.now()) },
         crops: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
       },
     })
     return { ...values, files: positionals }
@@ -67,7 +68,12 @@ function givenArguments(): unknown {
 }
 
 async function main(): Promise<number> {
-  const given = argumentsSchema.safeParse(givenArguments())
+  const read = givenArguments()
+  if (read?.help) {
+    console.log(usage)
+    return 0
+  }
+  const given = argumentsSchema.safeParse(read)
   if (!given.success) {
     console.error(usage)
     return 2
@@ -86,21 +92,21 @@ async function main(): Promise<number> {
       continue
     }
     for (let page = 1; page <= info.value.pages; page++) {
-      const read = await reader.read({ bytes, name: basename(file), page, today })
-      if (!read.ok) failed++
-      else if (crops !== undefined) await writeCrops(crops, file, page, read.value)
-      const ms = Math.round(read.ms)
+      const answer = await reader.read({ bytes, name: basename(file), page, today })
+      if (!answer.ok) failed++
+      else if (crops !== undefined) await writeCrops(crops, file, page, answer.value)
+      const ms = Math.round(answer.ms)
       if (json)
         console.log(
           JSON.stringify(
-            read.ok ? { file, page, ms, ...read.value.reading } : { file, page, ms, problem: read.problem },
+            answer.ok ? { file, page, ms, ...answer.value.reading } : { file, page, ms, problem: answer.problem },
           ),
         )
       else
         console.log(
           [
             `${file}, page ${String(page)}, ${String(ms)} ms:`,
-            ...(read.ok ? lines(read.value.reading) : [`  ${read.problem.code}`]),
+            ...(answer.ok ? lines(answer.value.reading) : [`  ${answer.problem.code}`]),
           ].join('\n'),
         )
     }

@@ -39,11 +39,30 @@ async function refreshed(options: TrustOptions): Promise<RefreshResult> {
   return result
 }
 
+/** The arguments as given; null when an option is unknown or lacks its value. */
+function givenArguments() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        store: { type: 'string' },
+        offline: { type: 'boolean', default: false },
+        only: { type: 'string' },
+      },
+    })
+    return values
+  } catch {
+    return null
+  }
+}
+
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: { store: { type: 'string' }, offline: { type: 'boolean', default: false }, only: { type: 'string' } },
-  })
-  if (values.store === undefined) {
+  const values = givenArguments()
+  if (values?.help) {
+    console.log(usage)
+    return 0
+  }
+  if (values?.store === undefined) {
     console.error(usage)
     return 2
   }
