@@ -35,7 +35,7 @@ const put = (
 const code = ({ result }: Awaited<ReturnType<typeof put>>): string => (result.ok ? 'ok' : result.problem.code)
 
 /** The client of a desk, and its key at the central store in place of that of the test's workstation. */
-async function deskClient(url: string, patience: { answerMs: number; leastBytesPerSecond: number }) {
+async function deskClient(url: string, timeLimits: { answerMs: number; leastBytesPerSecond: number }) {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
   const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(12)
   const { deviceId } = office.desk
@@ -47,7 +47,7 @@ async function deskClient(url: string, patience: { answerMs: number; leastBytesP
     clock: { callIso: () => new Date(office.clock.now).toISOString() } as never,
     deviceId: () => deviceId,
     sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64'),
-    patience,
+    timeLimits,
   })
   cleanup.push(() => client.close())
   return client

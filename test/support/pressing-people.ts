@@ -10,7 +10,7 @@ import { PASSWORD } from './desk-and-central.ts'
 import { contentFor, tintedPage } from './registering.ts'
 
 /** Longer than the desk's longest wait after failures, including jitter. */
-const PATIENCE_MS = BACK_OFF_MOST_MS + 30_000
+const LONGEST_WAIT_MS = BACK_OFF_MOST_MS + 30_000
 /** Problem codes that mean "the central store is not reachable", after which a person tries again. */
 const TRY_AGAIN = ['central.unreachable', 'online.required', 'request.unknown']
 
@@ -25,7 +25,7 @@ async function press<P extends ProcedureName>(
   input: ProcedureInput<P>,
   enough: (value: ProcedureOutput<P>) => boolean = () => true,
 ): Promise<ProcedureOutput<P>> {
-  for (const end = performance.now() + PATIENCE_MS; ;) {
+  for (const end = performance.now() + LONGEST_WAIT_MS; ;) {
     const result = await desk.call(procedure, input)
     if (result.ok && enough(result.value)) return result.value
     // The person signed in offline; the strip asks for the password, and the person types it.

@@ -45,21 +45,21 @@ export interface CentralClient {
   readonly close: () => Promise<void>
 }
 /** How long a call may take. */
-export interface Patience {
+export interface TimeLimits {
   /** For an answer, once the call was sent; a call of the contract may have its own. */
   readonly answerMs: number
   /** A line that carries less than this is given up: the time for sending is the body's bytes at this speed. */
   readonly leastBytesPerSecond: number
 }
 /** Half of a line of 64 kbit/s. */
-const PATIENCE: Patience = { answerMs: 10_000, leastBytesPerSecond: 4 * 1024 }
+const TIME_LIMITS: TimeLimits = { answerMs: 10_000, leastBytesPerSecond: 4 * 1024 }
 
 interface ClientOptions {
   readonly url: string
   readonly clock: ServerClock
   readonly deviceId: () => string | null
   readonly sign: (text: string) => string
-  readonly patience?: Patience
+  readonly timeLimits?: TimeLimits
 }
 /** What came back: a status, headers and the body, whole. */
 interface Arrived {
@@ -152,12 +152,12 @@ function callSigner({ clock, deviceId, sign }: Pick<ClientOptions, 'clock' | 'de
 }
 
 /** @throws where the address is not one that may be called ({@link isCentralAddress}) */
-export function centralClient({ url, clock, deviceId, sign, patience = PATIENCE }: ClientOptions): CentralClient {
+export function centralClient({ url, clock, deviceId, sign, timeLimits = TIME_LIMITS }: ClientOptions): CentralClient {
   if (!isCentralAddress(url)) throw new Error(CENTRAL_ADDRESS_NEEDED)
   const agent = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS }, keepAliveTimeout: 30_000 })
   const signer = callSigner({ clock, deviceId, sign })
   const send = (name: CallName, input: object, { token, signal }: Partial<PersonOptions>, silenceMs?: number) => {
-    const { caller, output, timeoutMs = patience.answerMs }: Call = CENTRAL[name]
+    const { caller, output, timeoutMs = timeLimits.answerMs }: Call = CENTRAL[name]
     const wire = requestOfCall(name, input)
     const { method, target, body, contentType } = wire
     const headers: Record<string, string> = {
@@ -167,7 +167,7 @@ export function centralClient({ url, clock, deviceId, sign, patience = PATIENCE 
     }
     if (token !== undefined) headers['x-des-session'] = token
     // The limit for the headers of an answer begins with the sending of the body.
-    const sendingMs = Math.ceil(((body?.length ?? 0) / patience.leastBytesPerSecond) * 1000)
+    const sendingMs = Math.ceil(((body?.length ?? 0) / timeLimits.leastBytesPerSecond) * 1000)
     return request(new URL(target, url), {
       method,
       headers,

@@ -6,7 +6,7 @@ import type { Person } from '../session/session.ts'
 import type { SyncLoop } from '../sync/sync.ts'
 
 /** A sealed paper that takes longer than this is made at the desk instead, without a seal. */
-const PATIENCE_MS = 2_500
+const SEAL_WAIT_MS = 2_500
 /** After a central store that did not answer in time, the next papers are made here at once for this long. */
 const SPARED_MS = 30_000
 
@@ -31,8 +31,8 @@ export function underSealOf(
   return async (person, { ask, before }) => {
     if (!sync.online() || person.token === null || !hasRight(person.role, 'paper.print') || monotonic() < sparedUntil)
       return null
-    const end = monotonic() + PATIENCE_MS
-    await before?.(PATIENCE_MS)
+    const end = monotonic() + SEAL_WAIT_MS
+    await before?.(SEAL_WAIT_MS)
     const left = end - monotonic()
     const answer = left > 0 ? await ask({ token: person.token, signal: AbortSignal.timeout(Math.ceil(left)) }) : null
     if (monotonic() >= end) sparedUntil = monotonic() + SPARED_MS
