@@ -32,9 +32,9 @@ function worksNow(
 }
 
 /**
- * Wraps or unwraps the desk's key. Where the store refuses, `failure` tells a store that does not answer now (a locked
- * keyring, DPAPI not ready) from bytes that it did not wrap (another user, a disk moved to another machine): it is
- * `foreign` only if the store opens what it has just wrapped.
+ * Wraps or unwraps the desk's key. If the store refuses, `failure` distinguishes a store that does not answer now (a
+ * locked keyring, DPAPI not ready) from bytes that it did not wrap (another user, a disk moved to another machine): it
+ * is `foreign` only if the store opens what it has just wrapped.
  */
 export function answerSecretRequest(
   safeStorage: Pick<SafeStorage, 'encryptString' | 'decryptString' | 'isEncryptionAvailable'>,

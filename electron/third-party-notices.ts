@@ -41,7 +41,7 @@ function runtimePackages(root: string): string[] {
     const optional = from === root ? {} : { ...optionalDependencies, ...peerDependencies }
     for (const name of Object.keys({ ...dependencies, ...optional })) {
       const folder = installedFolder(name, from, root)
-      // Absent: made for another platform, or a peer that nobody asked for.
+      // Absent: made for another platform, or an unused peer dependency.
       if (folder === null || found.has(folder)) continue
       found.add(folder)
       visit(folder)

@@ -27,14 +27,17 @@ export interface CentralOptions extends StoreOptions {
   readonly log?: Logger
   /** Proxies whose `X-Forwarded-For` is believed: addresses or networks (CIDR). */
   readonly trustedProxies?: readonly string[]
-  /** A listener of its own for what anyone may ask (`/verify`): a flood there does not reach the workstations. */
+  /**
+   * A listener of its own for the calls that anyone may make (`/verify`): a flood there does not reach the
+   * workstations.
+   */
   readonly publicListener?: { readonly host: string; readonly port: number }
   /**
    * Where the public reaches this server, for the address on papers unless `house.json` has one; its own address unless
    * given.
    */
   readonly publicUrl?: string
-  /** The house's seal, where it does not lie in `keys/seal.p12` (a module, a card). */
+  /** The house's seal, if it is not in `keys/seal.p12` (a module, a card). */
   readonly seal?: Signer
   /** Desks below this version of the protocol are asked to update; this version's own unless given. */
   readonly minimumProtocol?: number
@@ -86,13 +89,13 @@ async function openSeal(
     ? { signer: given, authority: null }
     : await openHouseSeal(files.keys, { demonstration, houseName, random, now: new Date(clock()), seen })
   if (seal && (await rememberSeal(store, { seen, actor: storeId }, seal.signer)))
-    log.error('the seal is another one than at the last start; papers bear the new one from now on')
+    log.error('the seal differs from the one at the last start; papers get the new one from now on')
   return seal
 }
 
 const HOUR = 3_600_000
 
-/** Does work at intervals; the answer ends that. */
+/** Repeats work at intervals; call the returned function to stop. */
 function repeat(milliseconds: number, work: () => void): () => void {
   const timer = setInterval(work, milliseconds)
   timer.unref()
@@ -109,7 +112,7 @@ async function startHeads({ store, identity, keys, files, clock }: OpenedStore, 
   return {
     async close() {
       stop()
-      // A store that cannot be read any more is closed all the same.
+      // A store that can no longer be read is closed nevertheless.
       await write('close')
     },
   }
@@ -146,7 +149,8 @@ async function startServing(
       .catch((error: unknown) => log.error({ err: error }, 'unfinished uploads were not removed'))
   })
   const watch = watchIntegrity({ ...opened, readOwnHeads: services.readOwnHeads }, log, repeat)
-  // It needs the house, and the house needs the server's address: the handlers reach it once it has started.
+  // It needs the house, and the house needs the server's address, so it is created after the server and the handlers
+  // use it from then on.
   let sealedWork: SealedWork | null = null
   const handlers = handlersOf({
     ...services,

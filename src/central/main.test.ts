@@ -50,9 +50,12 @@ test('prints its help, and prints it again for a wrong command', async () => {
   expect(await run(['--help'])).toMatchObject({ code: 0, text: expect.stringContaining('verify-audit') as string })
   expect(await run(['dance'])).toMatchObject({
     code: 2,
-    text: expect.stringContaining('npm run central -- serve') as string,
+    text: expect.stringMatching(/^There is no command "dance"\.\n[^]*npm run central -- serve/) as string,
   })
-  expect(await run(['serve', '--port', 'many'])).toMatchObject({ code: 2 })
+  expect(await run(['serve', '--port', 'many'])).toMatchObject({
+    code: 2,
+    text: expect.stringMatching(/^--port needs a number from 0 to 65535, not "many"\.\n/) as string,
+  })
 })
 
 test('does not answer a mistyped or unmounted folder with a new store', async () => {

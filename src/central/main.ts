@@ -11,7 +11,7 @@ if (Number(process.versions.node.split('.')[0]) < 22) {
   process.exit(1)
 }
 
-// Whatever this process makes is for its own account alone.
+// Files that this process creates are for its own account only.
 process.umask(0o077)
 
 const { HELP } = await import('./command-help.ts')
@@ -46,7 +46,7 @@ function readArguments() {
       },
     })
   } catch (error) {
-    throw new Usage(error instanceof Error ? error.message : 'arguments')
+    throw new Usage(error instanceof Error ? error.message : 'The arguments cannot be read.')
   }
 }
 type Arguments = ReturnType<typeof readArguments>
@@ -57,7 +57,7 @@ const printCode = ({ code, expiresAt }: { code: string; expiresAt: string }): vo
 
 function requirePort(option: string, text: string): number {
   const port = portOf(text)
-  if (port === null) throw new Usage(`${option} ${text}`)
+  if (port === null) throw new Usage(`${option} needs a number from 0 to 65535, not "${text}".`)
   return port
 }
 
@@ -65,7 +65,8 @@ async function serve({ values }: Arguments): Promise<number> {
   const port = requirePort('--port', values.port)
   const publicPort = values['public-port']
   const trustedProxies = values['trusted-proxy']
-  for (const proxy of trustedProxies) if (!isNetwork(proxy)) throw new Usage(`--trusted-proxy ${proxy}`)
+  for (const proxy of trustedProxies)
+    if (!isNetwork(proxy)) throw new Usage(`--trusted-proxy needs an address or a network, not "${proxy}".`)
   const log = createLog(pino.destination(1))
   const publicUrl = values['public-url']?.replace(/\/+$/, '')
   const central = await startCentral({
@@ -107,7 +108,7 @@ const openExisting = (data: string) => openCentralStore({ dataDir: path.resolve(
 
 async function accept({ values }: Arguments): Promise<number> {
   const explanation = values.explanation?.trim() ?? ''
-  if (explanation === '') throw new Usage('accept-store --explanation TEXT')
+  if (explanation === '') throw new Usage('accept-store needs --explanation TEXT.')
   const opened = await openCentralStore({
     dataDir: path.resolve(values.data),
     create: false,
@@ -143,12 +144,12 @@ async function createPerson({ values, positionals: [, username] }: Arguments): P
     values.name === undefined ||
     role === undefined
   )
-    throw new Usage('create-user USERNAME --name NAME --role ROLE')
+    throw new Usage('create-user needs USERNAME, --name NAME and --role ROLE.')
   const { name } = values
   const password = await firstLine()
   if (!checkNewPassword(password, { username, name }).ok)
     throw new Usage(
-      `a password of at least ${String(PASSWORD_MINIMUM)} characters that is hard to guess, on standard input`,
+      `create-user needs a password on standard input: at least ${String(PASSWORD_MINIMUM)} characters, hard to guess.`,
     )
   const passwordHash = await hashPassword(password)
   const opened = await openExisting(values.data)
@@ -185,7 +186,7 @@ async function verify({ values }: Arguments): Promise<number> {
   const given =
     values.heads === undefined ? own : readHeads(readFileSync(values.heads, 'utf8'), publicKeyOf(opened.keys.headKey))
   const verdicts = []
-  // A copy that was kept elsewhere may be older than the file here, or show what was taken out of it: both count.
+  // A copy that was kept elsewhere may be older than the file here, or show what was removed from it: both count.
   for (const heads of values.heads === undefined ? [own] : [given, own])
     verdicts.push(await verifyAudit((work) => opened.store.read(work), heads))
   const verdict = verdicts.find(({ intact }) => !intact) ?? verdicts[0]
@@ -200,7 +201,7 @@ async function check({ values }: Arguments): Promise<number> {
   const opened = await openExisting(values.data)
   const found = await checkIntegrity({ ...opened, readOwnHeads: () => readOwnHeads(opened.files, opened.keys) })
   await opened.close()
-  console.log(found.length === 0 ? 'The store is as it was written.' : found.join('\n'))
+  console.log(found.length === 0 ? 'Nothing is damaged or missing.' : found.join('\n'))
   return found.length === 0 ? 0 : 1
 }
 
@@ -227,7 +228,8 @@ async function verifyRegistry({ values }: Arguments): Promise<number> {
 async function retire({ values, positionals: [, deskNumber] }: Arguments): Promise<number> {
   const { retireDesk } = await import('./registration/numbers/returned-blocks.ts')
   const explanation = values.explanation?.trim() ?? ''
-  if (!/^\d+$/.test(deskNumber ?? '') || explanation === '') throw new Usage('retire-desk N --explanation TEXT')
+  if (!/^\d+$/.test(deskNumber ?? '') || explanation === '')
+    throw new Usage('retire-desk needs the number of a desk and --explanation TEXT.')
   const opened = await openExisting(values.data)
   const retired = await opened.store.write(async (writing) => {
     const device = (await listDevices(writing.db)).find(({ desk_number: number }) => number === Number(deskNumber))
@@ -277,7 +279,7 @@ try {
   const [name = 'serve'] = given.positionals
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (given.values.help) console.log(HELP)
-  else if (!command) throw new Usage(name)
+  else if (!command) throw new Usage(`There is no command "${name}".`)
   else process.exitCode = await command(given)
 } catch (error) {
   console.error(error instanceof Usage ? `${error.message}\n\n${HELP}` : error instanceof Error ? error.message : error)

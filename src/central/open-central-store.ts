@@ -33,7 +33,7 @@ interface OpenOptions extends StoreOptions {
   readonly durable?: boolean
   /** This process alone uses the folder until it closes the store. It also proves that nothing committed is missing. */
   readonly alone?: boolean
-  /** Goes on without what is missing, with this explanation on the record. Only `alone`. */
+  /** Continues without what is missing, with this explanation on the record. Only with `alone`. */
   readonly explainedLoss?: string
 }
 
@@ -49,14 +49,14 @@ export interface OpenedStore {
   readonly wasOpenToOthers: readonly string[]
   /** The process before this one did not end cleanly. */
   readonly afterCrash: boolean
-  /** What was missing, where it was accepted at this start; else null. */
+  /** What was missing, if it was accepted at this start; else null. */
   readonly acceptedLoss: string | null
   readonly random: Random
   readonly clock: Clock
   close(): Promise<void>
 }
 
-/** Looks at the database and at what lies outside it; returns what is missing and accepted, null where nothing is. */
+/** Checks the database and the evidence outside it; returns what is missing and was accepted, null if nothing is. */
 function inspect(files: StoreFiles, state: FolderState, keys: KeyRing, { alone, explainedLoss }: OpenOptions) {
   if (!existsSync(files.database)) return null
   const outside = readOutside(files)

@@ -53,7 +53,7 @@ export interface ComposeOptions extends Omit<DeskOptions, 'enrolmentCode'> {
   readonly changes: Changes
   /** A call or the sync met a damaged cache, or a bug. Returns whether the desk is opened again because of it. */
   readonly onBroken: (error: unknown) => boolean
-  /** A person chose to go on with what can be read of a damaged journal. */
+  /** A person chose to continue with the readable part of a damaged journal. */
   readonly partial: () => boolean
 }
 

@@ -42,7 +42,7 @@ async function openLockedDesk(given: DeskOptions, lock: LockedDeskFolder): Promi
   let { enrolmentCode } = given
   let closed = false
   const changes = changesOf((error) =>
-    log.error({ kind: error instanceof Error ? error.name : 'unknown' }, 'a listener broke'),
+    log.error({ kind: error instanceof Error ? error.name : 'unknown' }, 'a listener failed'),
   )
   const kept = await keepOpen({ ...given, log, changes, enrolmentCode: () => enrolmentCode })
 

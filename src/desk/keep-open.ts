@@ -10,13 +10,13 @@ import { dataFolder } from './storage/data-folder.ts'
 import { StartBlocked } from './storage/start-blocked.ts'
 import { surroundingsOf } from './surroundings.ts'
 
-/** A key store that was locked or not ready at the start is tried again this often, without anybody asking. */
+/** A key store that was locked or not ready at the start is tried again this often, automatically. */
 const RETRY_MS = 5_000
 
 export interface KeptOpen {
-  /** Whatever answers now; while the desk is opened again, it waits for that. */
+  /** The door that answers now; while the desk is being opened again, waits for it. */
   readonly doors: () => Promise<Doors>
-  /** Whatever answers now, without waiting. */
+  /** The door that answers now, without waiting. */
   readonly present: () => Doors
   readonly close: () => Promise<void>
 }
@@ -34,7 +34,7 @@ export async function keepOpen(given: Omit<ComposeOptions, 'onBroken' | 'partial
   let closed = false
   let reopening: Promise<void> | null = null
   let retrying: NodeJS.Timeout | undefined
-  /** A person chose to go on with what can be read. */
+  /** A person chose to continue with what can be read. */
   let partial = false
 
   /** Ends what is open, and opens again; all calls wait for it. */

@@ -16,7 +16,7 @@ import { warmUp } from './papers/paper-code.ts'
 import { DeskFolderRefused, privateDeskFolder } from './storage/lock-desk.ts'
 import { DESK_HELP, parseDeskOptions, type DeskMainOptions } from './main-options.ts'
 
-// Whatever this process makes is for its own account alone.
+// Files that this process creates are for its own account only.
 process.umask(0o077)
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -59,7 +59,7 @@ async function run(options: DeskMainOptions): Promise<void> {
     port: options.port,
     // Only the name of an error is logged: its message may contain personal data that was typed.
     onBug: (reference, error) =>
-      log.error({ reference, kind: error instanceof Error ? error.name : 'unknown' }, 'the browser host broke'),
+      log.error({ reference, kind: error instanceof Error ? error.name : 'unknown' }, 'the browser host failed'),
   })
 
   let stopping = false
@@ -88,7 +88,7 @@ async function run(options: DeskMainOptions): Promise<void> {
   warmUp()
 }
 
-/** What a person can do something about is a sentence; anything else is a bug, and stays one. */
+/** A failure that a person can repair is printed as a sentence; any other is a bug and is thrown. */
 function refuse(error: unknown): void {
   if (!(error instanceof DeskFolderRefused)) throw error
   console.error(error.message)

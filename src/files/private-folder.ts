@@ -1,6 +1,6 @@
 /**
- * A folder that only the account of its process may enter, and files in it that nobody else may read. On Windows, which
- * has no such bits, the access list of the folder protects it.
+ * A folder that only the account of its process may enter, and files in it that only this account may read. On Windows,
+ * which has no such permission bits, the access list of the folder protects it.
  */
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
@@ -19,7 +19,7 @@ const entriesOf = (folder: string, depth: number): string[] =>
   })
 
 /**
- * Makes the folder if it is missing, and takes group and others the access to it and to what lies in it.
+ * Makes the folder if it is missing, and removes the access of group and others to it and its content.
  * @param except files that are left as they are, because whoever uses them decides
  * @param depth how many levels of folders are looked through; below them, only the closed folders above protect
  * @returns what was open to others until now, as paths

@@ -1,6 +1,6 @@
 /**
  * A Chromium for the browser host and for the end-to-end tests: one that is installed, else Debian's package where we
- * may install it, else Playwright's download, else one line that says what to do.
+ * may install it, else Playwright's download, else one line that states what to do.
  */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'

@@ -1,5 +1,5 @@
 /**
- * Allows one office at a time in one folder, and makes the folder private: what lies in it are the records of people.
+ * Allows one office at a time in one folder, and makes the folder private, because it contains the records of people.
  */
 import BetterSqlite3 from 'better-sqlite3'
 import { lockFolder } from '../files/folder-lock.ts'

@@ -1,4 +1,4 @@
-/** Where a program stands on the PATH; null where it is not installed. */
+/** The path of a program on the PATH; null if it is not installed. */
 import { accessSync, constants } from 'node:fs'
 import path from 'node:path'
 

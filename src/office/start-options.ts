@@ -36,8 +36,8 @@ export function parseStartOptions(
       },
     })
     if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65535)
-      return { ok: false, message: `--port takes a number from 0 to 65535, not "${values.port}".` }
-    if (values.data === '') return { ok: false, message: '--data takes a folder.' }
+      return { ok: false, message: `--port needs a number from 0 to 65535, not "${values.port}".` }
+    if (values.data === '') return { ok: false, message: '--data needs a folder.' }
     return {
       ok: true,
       value: {

@@ -26,7 +26,7 @@ export function passAddress(folder: string, address: string): WindowAddress {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   chmodSync(folder, 0o700)
   const file = path.join(folder, FILE)
-  // Removed first, so that the file is made anew with this mode.
+  // Removed first, so that the new file gets this mode.
   rmSync(file, { force: true })
   const refresh = `<meta http-equiv="refresh" content="0;url=${escaped(address)}">`
   writeFileSync(file, `<!doctype html><meta charset="utf-8"><title>Ghișeu DES</title>${refresh}`, { mode: 0o600 })

@@ -1,6 +1,6 @@
 /**
- * The table of all acts on a request. From it follow the command kinds, payloads, rights, the actions that a screen may
- * offer, the facts of the history, and the words that the renderer must have.
+ * The table of all acts on a request. Derived from it are the command kinds, payloads, rights, the actions that a
+ * screen may offer, the facts of the history, and the words that the renderer must have.
  */
 import type { z } from 'zod'
 import type { AuthorKind } from '../domain/request/author.ts'

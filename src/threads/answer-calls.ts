@@ -9,8 +9,8 @@ export interface Answer {
 }
 
 /**
- * Calls come one at a time. An exception in `handle` ends the thread: nobody knows what state it left behind. Whatever
- * can be expected to fail is therefore an answer.
+ * Calls come one at a time. An exception in `handle` ends the thread: the state that it left behind is unknown. An
+ * expected failure is therefore an answer.
  */
 export function answerCalls<Call>(
   handle: (call: Call, note: (value: unknown) => void) => Answer | Promise<Answer>,

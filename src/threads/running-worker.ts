@@ -27,7 +27,7 @@ const WATCH_EVERY_MS = 50
 const LONGEST_END_MS = 5_000
 
 export function startWorker(entry: URL, megabytes: number, { onNote, onAnswer, onEnd }: Events): RunningWorker {
-  // What libraries print belongs to nobody's output.
+  // Output that libraries print is discarded.
   const worker = new Worker(entry, {
     resourceLimits: { maxOldGenerationSizeMb: megabytes },
     stdout: true,

@@ -1,4 +1,4 @@
-/** Every command line explains itself when it is asked to, and when its arguments are wrong; neither starts anything. */
+/** Every command line prints its usage for --help and for wrong arguments, and starts nothing. */
 import { execFile } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 

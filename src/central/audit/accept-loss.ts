@@ -1,6 +1,6 @@
 /**
- * Goes on with a store that has lost commits or its signed heads, because a person decided so. The files outside the
- * database are set aside, never overwritten. The epoch is new, as after every restore, so that desks do not take the
+ * Continues with a store that has lost commits or its signed heads, because a person decided so. The files outside the
+ * database are set aside, never overwritten. The epoch is new, as after every restore, so that desks do not mistake the
  * positions that follow for those they have seen.
  */
 import { existsSync, renameSync } from 'node:fs'
@@ -39,7 +39,7 @@ export async function acceptLoss(
 interface Accepted {
   readonly identity: StoreIdentity
   readonly random: Random
-  /** What is missing, in words. */
+  /** What is missing, as a sentence. */
   readonly missing: string
   readonly explanation: string
 }

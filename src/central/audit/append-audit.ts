@@ -1,7 +1,7 @@
 /**
  * The audit chain (docs/protocol.md S14): every entry's hash covers its facts and the hash before it. The subject
- * appears only as a keyed reference and the body only as a salted commitment, so that personal data can be removed
- * later and the chain still verifies.
+ * appears only as a keyed reference and the body only as a salted commitment, so that the chain itself reveals nothing
+ * about a person. Bodies are stored beside it and cannot be removed.
  */
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
@@ -49,13 +49,13 @@ export const auditHash = (facts: ChainedFacts): string => sha256Hex(canonicalJso
 export const commitmentTo = (salt: Uint8Array, body: string): string =>
   createHash('sha256').update(salt).update(body).digest('hex')
 
-/** The newest entry; n is 0 and the hash all zeros where there is none. */
+/** The newest entry; if there is none, n is 0 and the hash all zeros. */
 export async function readChainEnd(db: Reading): Promise<ChainEnd> {
   const last = await db.selectFrom('audit_entry').select(['n', 'hash']).orderBy('n', 'desc').limit(1).executeTakeFirst()
   return last ?? { n: 0, hash: FIRST_AUDIT_HASH }
 }
 
-/** Appends entries; returns the newest one, or null where nothing was appended. */
+/** Appends entries; returns the newest one, or null if nothing was appended. */
 export async function appendAudit(
   db: Transaction<Database>,
   { at, random }: { at: string; random: Random },

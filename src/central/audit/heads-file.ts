@@ -18,7 +18,7 @@ export function parseKept(value: string | undefined): { lines: number; lastLine:
   return lines === undefined || lastLine === undefined ? null : { lines: Number(lines), lastLine }
 }
 
-/** The lines of the file that are whole. A line that a power cut left unfinished was never counted. */
+/** The complete lines of the file. A line that a power cut left unfinished was never counted. */
 export function readHeadsText(file: string): string | null {
   if (!existsSync(file)) return null
   const text = readFileSync(file, 'utf8')

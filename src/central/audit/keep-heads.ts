@@ -65,7 +65,7 @@ export function keepHeads({
   }
   return {
     write(why) {
-      // One after the other: two at once would have the same line before them.
+      // One after the other: two at once would name the same previous line.
       running = running.then(
         () => write(why),
         () => write(why),

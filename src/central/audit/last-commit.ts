@@ -11,7 +11,7 @@ import type { Store } from '../store/store.ts'
 const textOf = ({ n, hash }: ChainEnd): string => `${String(n).padStart(16, '0')} ${hash}\n`
 const PATTERN = /^(\d{16}) ([0-9a-f]{64})\n$/
 
-/** What the file states; null where there is none or it cannot be read. */
+/** The content of the file; null if there is none or it cannot be read. */
 export function readLastCommit(file: string): ChainEnd | null {
   try {
     const [, n, hash] = PATTERN.exec(readFileSync(file, 'utf8')) ?? []

@@ -1,6 +1,6 @@
 /**
- * Before a store opens: whether its database still has everything that was committed to it. The evidence lies outside
- * the database: the newest commit, the signed heads, and the mark of a process that did not end cleanly.
+ * Before a store opens: whether its database still has everything that was committed to it. The evidence is outside the
+ * database: the newest commit, the signed heads, and the mark of a process that did not end cleanly.
  */
 import { existsSync } from 'node:fs'
 import { StartRefused } from '../folder/start-refused.ts'
@@ -22,11 +22,11 @@ export interface Outside {
 export const readOutside = (files: StoreFiles): Outside => ({
   lastCommit: readLastCommit(lastCommitOf(files)),
   headsText: readHeadsText(headsFileOf(files)),
-  // Looked up before anything opens the database, which would make a new one.
+  // Checked before anything opens the database, because opening it creates a new log.
   logLost: existsSync(files.open) && !existsSync(files.log),
 })
 
-/** What is missing or contradicts the database, in words; null where nothing does. */
+/** What is missing or contradicts the database, as a sentence; null if nothing does. */
 export function missingHistory(
   files: StoreFiles,
   { meta, auditHash }: Inspected,
@@ -59,6 +59,6 @@ export function requireHistory(...given: Parameters<typeof missingHistory>): voi
   if (missing !== null)
     throw new StartRefused(
       `${missing}. Nothing was changed: put back what is missing, or the newest backup of the whole folder. ` +
-        'To go on without it, on the record: npm run central -- accept-store --explanation TEXT',
+        'To continue without it, recorded in the audit: npm run central -- accept-store --explanation TEXT',
     )
 }

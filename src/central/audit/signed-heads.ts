@@ -1,7 +1,7 @@
 /**
  * Signed heads of the audit chain, kept outside the database (docs/protocol.md S14): one line of canonical JSON each,
- * appended to a file. A head states how long the chain was and its last hash, so that a chain that is cut or written
- * anew is found by whoever has the heads, also years later and from a copy of the file.
+ * appended to a file. A head states how long the chain was and its last hash, so anyone who has the heads, or a copy of
+ * the file from years ago, notices a chain that was cut or rewritten.
  */
 import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import { z } from 'zod'
@@ -23,7 +23,7 @@ const headFields = z.strictObject({
   hash: sha256,
   /** Bodies beside the chain. */
   bodies: z.int().nonnegative(),
-  /** SHA-256 of the line before this one; zeros in the first. */
+  /** SHA-256 of the previous line; zeros in the first. */
   previous: sha256,
   /** Public key, Ed25519, 32 bytes as hex. */
   key: z.string().regex(/^[0-9a-f]{64}$/),

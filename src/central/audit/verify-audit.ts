@@ -1,8 +1,8 @@
 /**
  * Verifies the audit chain from its first entry, page by page, so that memory does not grow with its length. The
  * numbers must have no gap, every hash must be right and contain the one before, and every entry must have the body
- * that it commits to. Who can write to the database can still write a whole chain anew, or cut its end: only the signed
- * heads, which lie outside, show that.
+ * that it commits to. Somebody who can write to the database can still write a whole new chain, or cut its end: only
+ * the signed heads, which are outside the database, show that.
  */
 import type { Reading } from '../store/schema.ts'
 import { auditHash, commitmentTo, FIRST_AUDIT_HASH } from './append-audit.ts'

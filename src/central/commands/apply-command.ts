@@ -1,6 +1,6 @@
 /**
- * Takes every kind of command through the same steps: validated, authorised, checked by its definition (src/request)
- * and by what only the store knows; then applied by its definition, stored, and recorded in the audit.
+ * Every kind of command passes the same steps: validated, authorised, checked by its definition (src/request) and by
+ * what only the store knows; then applied by its definition, stored, and recorded in the audit.
  */
 import { ok, type Result } from '../../domain/problem.ts'
 import type { CommandEnvelope } from '../../protocol/commands.ts'

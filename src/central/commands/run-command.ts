@@ -40,8 +40,8 @@ async function subjectOf({ writing, keys }: ApplyServices, requestId: string): P
 }
 
 /**
- * Records who tried what on whose request, and why it was refused, but nothing of the payload. A person whom no session
- * proves is recorded only as claimed by the desk.
+ * Records who tried what on whose request, and why it was refused, but nothing of the payload. A person without a
+ * proving session is recorded only as claimed by the desk.
  */
 async function auditRefusal(
   services: ApplyServices,

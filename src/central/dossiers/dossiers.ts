@@ -71,8 +71,8 @@ export const latestDossier = (db: Reading, holderId: string): Promise<Dossier | 
     .executeTakeFirst()
 
 /**
- * Opens the next dossier of a person, empty, with a key of its own. `contentFromDay` is set by a revert: nothing
- * recorded before that day comes in.
+ * Opens the next dossier of a person, empty, with a key of its own. `contentFromDay` is set by a revert: content
+ * recorded before that day is refused.
  */
 export async function createDossier(
   { db, at }: Writing,

@@ -1,7 +1,7 @@
 /**
  * Records why an approved execution is held up, for the person who has to act on it. The record is stored beside the
- * execution, sent to the desks with the request, and removed when the execution continues. No decision rests on it, so
- * it makes no screen stale.
+ * execution, sent to the desks with the request, and removed when the execution continues. No decision depends on it,
+ * so it makes no screen stale.
  */
 import type { Problem } from '../../domain/problem.ts'
 import { problem } from '../../domain/problem.ts'

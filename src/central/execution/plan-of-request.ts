@@ -25,7 +25,7 @@ export async function planOfRequest(db: Reading, keys: KeyRing, request: Request
     { dossierId: dossier?.id ?? '', generation: dossier?.generation ?? 0 },
     held?.counts ?? {},
   )
-  // The approval rests not only on what is erased but also on whose dossier it is and what is done to it.
+  // The approval depends not only on what is erased but also on whose dossier it is and what is done to it.
   const facts = [
     'execution-plan/1',
     request.id,

@@ -1,7 +1,7 @@
 /**
- * The worker executes what was approved and seals what was decided. Every push wakes it, and a timer does for whatever
- * waits for time or for a repair. After a crash it finds the same rows and continues. It runs once at a time; a wake
- * during a run causes one more run.
+ * The worker executes what was approved and seals what was decided. Every push wakes it. A timer wakes it too, for work
+ * that waits for a moment or for a repair. After a crash it finds the same rows and continues. It runs once at a time;
+ * a wake during a run causes one more run.
  */
 import type { Logger } from 'pino'
 import { orderedLetters, sealLetter } from '../papers/seal-letters.ts'

@@ -9,9 +9,9 @@ const reasonOf = (error: unknown): string =>
   String((error as { code?: unknown } | null)?.code ?? (error instanceof Error ? error.name : 'unknown'))
 
 /**
- * Makes the folder private, and with it what it contains but the secrets: a secret that others could read is not made
- * good by closing it now, so it is refused where it is read. Returns what was open to other accounts until now.
- * @throws StartRefused where the folder cannot be made or belongs to somebody else
+ * Makes the folder and its content private, except for the secrets. A secret that others could read stays compromised
+ * when its file is closed, so it is refused when it is read. Returns what was open to other accounts until now.
+ * @throws StartRefused if the folder cannot be created or belongs to another account
  */
 export function privateStoreFolder(dataDir: string): string[] {
   try {

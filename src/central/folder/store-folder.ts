@@ -1,5 +1,5 @@
 /**
- * What lies in the folder of a store before anything is opened. A folder without any trace of a store is new; one with
+ * What is in the folder of a store before anything is opened. A folder without any trace of a store is new; one with
  * half of a store is never completed, because the other half is the record that was lost.
  */
 import { closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync, statSync } from 'node:fs'
@@ -17,7 +17,7 @@ export const filesOf = (dataDir: string) => ({
   secrets: ['key-ring.json', 'seal.p12', 'seal.password'].map((name) => path.join(dataDir, 'keys', name)),
   attachments: path.join(dataDir, 'attachments'),
   heads: path.join(dataDir, 'heads'),
-  /** Exists from the beginning of a first start until everything it makes is on the disk. */
+  /** Exists from the beginning of a first start until all its files are on the disk. */
   firstStart: path.join(dataDir, 'first-start'),
   /** Exists while a process has the database open. */
   open: path.join(dataDir, 'store.open'),

@@ -44,15 +44,15 @@ export type HouseFile = z.output<typeof houseFile>
 export class WrongHouseFile extends Error {}
 
 /**
- * The name that papers bear. Only a demonstration has a default. Throws {@link WrongHouseFile} if a real house states
- * none: its papers would bear the name of another.
+ * The name on papers. Only a demonstration has a default. Throws {@link WrongHouseFile} if a real house states none:
+ * its papers would carry the name of another.
  */
 export function nameOfHouse(file: HouseFile | null, demonstration: boolean): Words {
   if (file?.name !== undefined) return file.name
   if (demonstration) return HOUSE_NAME
   throw new WrongHouseFile(
     file === null
-      ? `${HOUSE_FILE} is missing in the folder of the store: it states the name and address that papers bear`
+      ? `${HOUSE_FILE} is missing in the folder of the store: it states the name and address on papers`
       : `${HOUSE_FILE}: name: is missing; it must state the house in both languages, {"ro": …, "en": …}`,
   )
 }
@@ -67,7 +67,7 @@ export function readHouseFile(dataDir: string): HouseFile | null {
   try {
     json = JSON.parse(readFileSync(file, 'utf8'))
   } catch {
-    throw new WrongHouseFile(`${HOUSE_FILE}: is no JSON`)
+    throw new WrongHouseFile(`${HOUSE_FILE}: is not JSON`)
   }
   const parsed = houseFile.safeParse(json)
   if (parsed.success) return parsed.data

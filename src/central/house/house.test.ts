@@ -29,7 +29,7 @@ describe('house.json', () => {
     })
   })
   test.each([
-    ['is no JSON', '{', /is no JSON/],
+    ['is not JSON', '{', /is not JSON/],
     ['lacks a field', { ...HOUSE, email: undefined }, /^house\.json: email: /m],
     ['has an empty field', { ...HOUSE, address: '  ' }, /address: is empty/],
     ['has a field that nobody reads', { ...HOUSE, phone: '0999 999 999' }, /phone/],

@@ -1,15 +1,15 @@
 /**
- * Bodies as JSON. What every later step relies on is checked here once: that it can be walked without running out of
- * stack, and that every text is Unicode, so that it can be hashed, stored and sent on.
+ * Parses bodies as JSON. Checks once what every later step relies on: the nesting is shallow enough for recursion, and
+ * every text is valid Unicode, so that it can be hashed, stored and forwarded.
  */
 import { refuse, type Result } from '../../domain/problem.ts'
 
-/** No input of the contract is deeper than a dozen; walking a thousand levels ends the stack. */
+/** No input of the contract has more than a dozen levels; a thousand levels overflow the stack. */
 const MOST_LEVELS = 64
 
 const invalid = (message: string): Result<never> => refuse('input.invalid', { issues: [{ path: '', message }] })
 
-/** How deep arrays and objects lie in each other, in the text of JSON. */
+/** The nesting depth of arrays and objects in the text of JSON. */
 function levelsOf(text: string): number {
   let level = 0
   let deepest = 0
@@ -26,7 +26,7 @@ function levelsOf(text: string): number {
   return deepest
 }
 
-/** An escape of half a character, which only stands for one together with its other half. */
+/** The escape of a surrogate, which is a character only together with its other half. */
 const SURROGATE = /\\u[dD][89a-fA-F]/
 
 function isUnicode(value: unknown): boolean {
@@ -36,7 +36,7 @@ function isUnicode(value: unknown): boolean {
   return Object.entries(value).every(([key, inner]) => key.isWellFormed() && isUnicode(inner))
 }
 
-/** Refuses with `input.invalid` what is no JSON, no Unicode, or nested too deeply. */
+/** Refuses with `input.invalid` a text that is not JSON, not Unicode, or nested too deeply. */
 export function parseJsonBody(body: Uint8Array): Result<unknown> {
   let value: unknown
   try {

@@ -43,7 +43,7 @@ export interface ServerServices {
   readonly trustedProxies?: readonly string[]
 }
 
-/** Counts a call, and tells whether it is one too many. */
+/** Counts a call; returns whether it exceeds the limit. */
 type Limit = ReturnType<FastifyInstance['createRateLimit']>
 
 const NOTHING = new Uint8Array()
@@ -56,7 +56,9 @@ const answerProblem = (reply: FastifyReply, refused: Problem): FastifyReply => {
     .send(JSON.stringify({ ok: false, problem: refused }))
 }
 
-/** Parses the parts of the input that the contract declares. The first that does not fit refuses the call. */
+/**
+ * Parses the parts of the input that the contract declares. The call is refused at the first part that does not fit.
+ */
 function readInput(
   { params, query, body }: Call,
   request: FastifyRequest,
@@ -102,7 +104,7 @@ async function serve(
   const at = instantOf(clock())
   const caller = await store.read((db) => identifyCaller({ db, call, at, once, caller: contract.caller }))
   if (!caller.ok) return answerProblem(reply, caller.problem)
-  // Only now: whoever cannot sign as a workstation uses up nobody's share.
+  // Only now, so that a caller who cannot sign as a workstation uses up no workstation's share.
   const within = await counted(limit, request, caller.value)
   if (!within.ok) return answerProblem(reply, within.problem)
   const input = readInput(contract, request)

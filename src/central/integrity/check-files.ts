@@ -1,10 +1,10 @@
-/** The attached files, compared with what the database says of them: by size, or by content too. */
+/** Compares the attached files with what the database states about them: by size, or by content too. */
 import { stat } from 'node:fs/promises'
 import { sha256OfFile } from '../sync/attachments/attachment-files.ts'
 import { attachmentPath } from '../sync/attachments/attachment-path.ts'
 import type { Store } from '../store/store.ts'
 
-/** At most so many are named. */
+/** At most this many are named. */
 const NAMED = 20
 const PAGE = 500
 

@@ -1,4 +1,7 @@
-/** Whether everything in the folder of a store is as it was written: pages, audit, attached files. In words. */
+/**
+ * Whether everything in the folder of a store is as it was written: pages, audit, attached files. Findings are
+ * sentences.
+ */
 import type { HeadsVerdict } from '../audit/signed-heads.ts'
 import { verifyAudit } from '../audit/verify-audit.ts'
 import type { Store } from '../store/store.ts'
@@ -30,7 +33,7 @@ export interface Checked {
   readonly readOwnHeads: () => HeadsVerdict
 }
 
-/** One sentence for each thing that is wrong; empty where nothing is. */
+/** One sentence for each finding; empty if there is none. */
 export async function checkIntegrity({ store, files, readOwnHeads }: Checked): Promise<string[]> {
   const found: string[] = []
   for (const finding of await damagedPages(files.database))

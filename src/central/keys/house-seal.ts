@@ -1,7 +1,7 @@
 /**
  * The house's electronic seal: a PKCS#12 file and its password beside the key ring. A demonstration makes one of its
- * own at its first start; a real store waits until one is put there, and executes nothing before, for an operation
- * without its receipt would be a loss.
+ * own at its first start; a real store waits until somebody adds one. It executes nothing before, because an execution
+ * without a receipt cannot be repeated.
  */
 import { X509Certificate } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
@@ -19,7 +19,7 @@ const AUTHORITY = 'seal-authority.der'
 const DEMONSTRATION_YEARS = 5
 
 interface SealOptions {
-  /** In whose name a demonstration's own seal is made. */
+  /** The name in a demonstration's own seal. */
   readonly houseName: Words
   readonly random: Random
   readonly now: Date
@@ -40,17 +40,17 @@ async function makeDemonstrationSeal(folder: string, { houseName, random, now }:
   })
   writeSecretFile(path.join(folder, PASSWORD), password)
   writeSecretFile(path.join(folder, AUTHORITY), seal.authority)
-  // Last: while it is not there, all of this is made again.
+  // Written last: until it exists, all of this is made again.
   writeSecretFile(path.join(folder, SEAL), seal.pkcs12)
 }
 
 export interface HouseSeal {
   readonly signer: Signer
-  /** DER of the certificate to trust where a demonstration's papers shall verify; null for a real seal. */
+  /** DER of the certificate to trust when a demonstration's papers are validated; null for a real seal. */
   readonly authority: Uint8Array | null
 }
 
-/** What of a seal the store remembers, to notice another one: SHA-256 of its certificate. Null before the first. */
+/** What the store remembers of a seal, to notice another one: SHA-256 of its certificate. Null before the first. */
 export interface RememberedSeal {
   readonly seen: string | null
 }
@@ -74,7 +74,7 @@ function readSeal(folder: string): Signer {
   return loaded.signer
 }
 
-/** The certificate above the seal, or null where there is none. Throws where it is not above this seal. */
+/** The certificate of the seal's issuer, or null if there is none. Throws if it did not issue this seal. */
 function readAuthority(file: string, { certificate }: Signer): Uint8Array | null {
   if (!existsSync(file)) return null
   const bytes = new Uint8Array(readFileSync(file))

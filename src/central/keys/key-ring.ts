@@ -19,7 +19,7 @@ const ringFile = z.object({ format: z.literal('des-key-ring/1'), master: secret,
 const ED25519_PRIVATE = Buffer.from('302e020100300506032b657004220420', 'hex')
 
 export interface KeyRing {
-  /** Names the three secrets without revealing them: a database keeps it and opens with no other ring. Hex. */
+  /** Identifies the three secrets without revealing them, as hex: a database stores it and opens with no other ring. */
   readonly id: string
   /** 32 bytes, AES-256: wraps the keys of dossiers. */
   readonly master: Uint8Array
@@ -62,7 +62,7 @@ function readRing(file: string): z.output<typeof ringFile> {
     return ringFile.parse(JSON.parse(text))
   } catch {
     // The cause is left out: it may contain a secret.
-    throw refused('is not a whole key ring')
+    throw refused('is not a complete key ring')
   }
 }
 

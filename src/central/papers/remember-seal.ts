@@ -1,4 +1,4 @@
-/** The store remembers the certificate of its seal, so that another one is noticed, and a lost one is not made anew. */
+/** The store remembers the certificate of its seal, so that another one is noticed, and a lost one is not replaced. */
 import { sha256Hex } from '../../files/sha256.ts'
 import type { Signer } from '../../signature/signing/index.ts'
 import type { Store } from '../store/store.ts'

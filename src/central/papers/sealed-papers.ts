@@ -10,7 +10,7 @@ export interface SealedPaper {
   readonly request: RequestKind
   readonly sealedAt: string
   readonly sha256: string
-  /** The hash of the copy marked DUPLICAT, if one was sealed; it bears the same code. */
+  /** The hash of the copy marked DUPLICAT, if one was sealed; it has the same code. */
   readonly duplicate: { readonly sealedAt: string; readonly sha256: string } | null
 }
 

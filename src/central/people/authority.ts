@@ -14,7 +14,7 @@ const WAIT_MS = 24 * 60 * 60_000
 
 export const decides = (right: Right): boolean => (DECIDING as readonly Right[]).includes(right)
 
-/** Whether an account may decide anything, as far as its role says. */
+/** Whether the role of an account allows any decision. */
 export const hasPower = ({ role, disabled }: Pick<User, 'role' | 'disabled'>): boolean =>
   disabled === 0 && DECIDING.some((right) => hasRight(role, right))
 

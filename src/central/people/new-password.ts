@@ -1,6 +1,7 @@
 /**
- * What a new password must be (NIST SP 800-63B-4, section 3.1.1): at least ten characters, none that many people use,
- * none that repeats or counts, none made of the person's own name or of this house. No rules of composition.
+ * What a new password must be (NIST SP 800-63B-4, section 3.1.1): at least ten characters, not one that many people
+ * use, not one that repeats or counts, and not one made of the name of the person or of this house. No rules of
+ * composition.
  *
  * `common-passwords.txt` holds the entries of at least ten characters of the list of `@zxcvbn-ts/language-common` 4.1.3
  * (MIT), which is made of published leaks; obscene entries are left out.
@@ -20,7 +21,7 @@ const COMMON: ReadonlySet<string> = new Set(
     .split('\n')
     .filter(Boolean),
 )
-/** Words that stand for nothing beside digits and signs: of every house, and of this one. */
+/** Words that make a password no harder to guess: of every house, and of this one. */
 const WORDS = ['password', 'parola', 'administrator', 'welcome', 'bunvenit', 'ghiseu', 'casiasi', 'sanatate', 'romania']
 const ROWS = ['01234567890123456789', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm']
 const LEET: Readonly<Record<string, string>> = {
@@ -33,7 +34,7 @@ const LEET: Readonly<Record<string, string>> = {
   $: 's',
   '5': 's',
 }
-/** What is left besides a word must be at least this long. */
+/** The part besides such a word must be at least this long. */
 const REMAINDER = 6
 
 const lettersOf = (text: string): string =>

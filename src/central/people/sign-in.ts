@@ -82,7 +82,7 @@ export async function signIn(
     if (!right || user.password_hash !== seen.password_hash) {
       return countWrongPassword(writing, user, deviceId)
     }
-    // Someone whose account is disabled used the right password: only the audit shows that.
+    // The right password of a disabled account was used: only the audit shows that.
     if (user.disabled === 1) {
       audited('login.disabled')
       return refuse('login.disabled')
@@ -135,10 +135,10 @@ export async function present(db: Reading, deviceId: string, token: string, at: 
   return user.disabled === 1 ? refuse('login.disabled') : ok({ session, user })
 }
 
-/** A valid session as it was granted. It ends when it was to end: a longer one needs the password again. */
+/** A valid session as it was granted. Its end does not change: a longer one needs the password again. */
 export const renewSession = ({ session, user }: Present, token: string): GrantedSession => granted(session, user, token)
 
-/** Ends an online session. Work at a desk unlocked with its password offline goes on within the days offline. */
+/** Ends an online session. Work at a desk that was unlocked offline is still accepted within the days offline. */
 export async function endSession(writing: Writing, { session, user }: Present): Promise<void> {
   await writing.db
     .updateTable('session')

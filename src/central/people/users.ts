@@ -74,17 +74,19 @@ export interface UserChange {
   readonly by: string
 }
 
-/** A second person confirms whoever may decide more than before: by a new role, or enabled again. */
+/**
+ * A person who may decide more than before, by a new role or by being enabled again, is confirmed by a second person.
+ */
 function unconfirmedAfter(user: User, after: Pick<User, 'role' | 'disabled'>, by: string): string | null {
   if (!hasPower(after)) return null
   return hasPower(user) && after.role === user.role ? user.unconfirmed_by : by
 }
 
-/** What a new password records about whose it is. The day without decisions runs on when the person changes it. */
+/** Records who set a new password. The day without decisions continues when the person changes it. */
 const passwordSetBy = (user: User, by: string, at: string): Partial<User> =>
   by === user.id ? { must_change_password: 0 } : { must_change_password: 1, password_by_other_at: at }
 
-/** Whether nobody else could administer the house any more. */
+/** Whether nobody would be left to administer the house. */
 export async function isLastAdministrator(db: Reading, user: User): Promise<boolean> {
   if (user.role !== 'administrator' || user.disabled === 1) return false
   const other = await db

@@ -64,7 +64,7 @@ export async function publishChanges(
 
 /**
  * One hash for each commit, over the hash before it and the changes of the commit. A store restored from a backup gets
- * other hashes as soon as it goes on, so a desk finds out even if the feed has grown past its cursor again.
+ * other hashes with its next commit, so a desk notices even if the feed has grown past its cursor again.
  */
 async function keepMark(
   db: Transaction<Database>,

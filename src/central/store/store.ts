@@ -38,7 +38,7 @@ export interface Store {
   forgetDeleted(): Promise<void>
   /** Whether an error comes from the store (disk full, input/output, busy) and not from the work that met it. */
   isFailure(error: unknown): boolean
-  /** The problem that a failure of the store is answered with; null where it is none that has words of its own. */
+  /** The problem that reports a failure of the store; null for a failure without a problem of its own. */
   problemOf(error: unknown): 'store.full' | 'store.damaged' | null
   /** Called after a commit that added to the audit chain, with its newest entry. */
   onAudit(listener: (end: ChainEnd) => void): () => void

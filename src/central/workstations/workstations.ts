@@ -39,8 +39,8 @@ export async function issueEnrolmentCode(
 }
 
 /**
- * Enrols a workstation with a code. The same code with the same key returns the same workstation again, so that a lost
- * answer does no harm; with another key the code counts as used up.
+ * Enrols a workstation with a code. The same code with the same key returns the same workstation again, so that the
+ * call can be repeated after a lost answer; with another key the code counts as used up.
  */
 export async function enrolDevice(
   writing: Writing,

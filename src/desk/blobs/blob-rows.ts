@@ -5,7 +5,7 @@ import { UNKNOWN_MEDIA_TYPE } from '../../files/media-type.ts'
 /** Needed: on a page of a draft, or named by an act that is not yet receipted. */
 const NEEDED = `EXISTS (SELECT 1 FROM draft_page WHERE draft_page.sha256 = blob.sha256)
   OR EXISTS (SELECT 1 FROM outbox WHERE outbox.state IN ('queued', 'sent', 'parked') AND outbox.kind = 'attach-document' AND json_extract(outbox.payload, '$.attachment.sha256') = blob.sha256)`
-/** Belongs to a draft or a request that nobody erased. */
+/** Belongs to a draft or a request that was not erased. */
 const USED = 'EXISTS (SELECT 1 FROM blob_use WHERE blob_use.sha256 = blob.sha256)'
 
 /** Values of `blob.passing`. */

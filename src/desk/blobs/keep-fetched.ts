@@ -10,7 +10,7 @@ export function keepFetched(
   sha256: string,
   bytes: Uint8Array,
 ): Result<{ mediaType: string }> {
-  // Before anything is stored: other bytes may be those of a scan that lies here and is still needed.
+  // Before anything is stored: other bytes may be those of a scan that is stored here and still needed.
   if (sha256Hex(bytes) !== sha256) return refuse('attachment.hash-mismatch')
   try {
     const stored = blobs.put(bytes)

@@ -63,7 +63,7 @@ function keyText(file: string, key: Uint8Array): string {
  */
 export function openCache(file: string, key: Uint8Array): Database {
   const text = keyText(file, key)
-  // Made here, so that nobody else may read it; its log takes over its mode.
+  // Created here, so that only this account may read it; SQLite gives its log the same mode.
   closeSync(openSync(file, 'a', 0o600))
   const db = new Driver(file, { timeout: 2000 })
   try {

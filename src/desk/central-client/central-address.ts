@@ -1,6 +1,7 @@
 /**
- * Which addresses a desk takes for its central store. Passwords and documents go there, so the line is encrypted unless
- * it does not leave this machine: on plain HTTP a captive portal or anybody on the network would read a password.
+ * Which addresses a desk accepts for its central store. Passwords and documents go there, so the line is encrypted
+ * unless it does not leave this machine: on plain HTTP a captive portal or anybody on the network would read a
+ * password.
  */
 
 const isLoopback = (hostname: string): boolean =>
@@ -10,11 +11,11 @@ const isLoopback = (hostname: string): boolean =>
 export function isCentralAddress(address: string): boolean {
   const url = URL.parse(address)
   if (url === null || url.username !== '' || url.password !== '') return false
-  // Calls name their own path; one given here would be dropped without a word.
+  // Calls have their own path; one given here would be silently ignored.
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') return false
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
 }
 
-/** For whoever configures a desk. */
+/** For the person who configures a desk. */
 export const CENTRAL_ADDRESS_NEEDED =
   'the address of the central store must be https://HOST, or http:// only to this machine (127.0.0.1, localhost, [::1])'

@@ -48,7 +48,7 @@ export interface CentralClient {
 export interface TimeLimits {
   /** For an answer, once the call was sent; a call of the contract may have its own. */
   readonly answerMs: number
-  /** A line that carries less than this is given up: the time for sending is the body's bytes at this speed. */
+  /** A slower line counts as broken: the time limit for sending is the body's bytes at this speed. */
   readonly leastBytesPerSecond: number
 }
 /** Half of a line of 64 kbit/s. */
@@ -61,7 +61,7 @@ interface ClientOptions {
   readonly sign: (text: string) => string
   readonly timeLimits?: TimeLimits
 }
-/** What came back: a status, headers and the body, whole. */
+/** A complete answer: status, headers and body. */
 interface Arrived {
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
@@ -151,7 +151,7 @@ function callSigner({ clock, deviceId, sign }: Pick<ClientOptions, 'clock' | 'de
   }
 }
 
-/** @throws where the address is not one that may be called ({@link isCentralAddress}) */
+/** @throws if the address is not accepted ({@link isCentralAddress}) */
 export function centralClient({ url, clock, deviceId, sign, timeLimits = TIME_LIMITS }: ClientOptions): CentralClient {
   if (!isCentralAddress(url)) throw new Error(CENTRAL_ADDRESS_NEEDED)
   const agent = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS }, keepAliveTimeout: 30_000 })

@@ -22,7 +22,7 @@ export interface ServerClock {
   readonly callIso: () => string
   /** Returns whether the time for signing calls has changed by it. */
   readonly learn: (serverTime: string) => boolean
-  /** Why no day may be written on a paper now; null if it may. */
+  /** Why no date may be written on a paper now; null if it may. */
   readonly doubt: () => Problem | null
 }
 
@@ -31,9 +31,12 @@ const HOUR_MS = 60 * 60_000
 const AGREE_MS = 24 * HOUR_MS
 /** Answers that agree with each other for this long are believed, whatever the workstation's clock shows. */
 const CONFIRMED_AFTER_MS = HOUR_MS
-/** A clock further behind a believed time has been turned back, and says nothing any more. */
+/** A clock further behind a believed time has been turned back, and is no longer a witness. */
 const BEHIND_MS = 10 * 60_000
-/** A clock that is further behind (an empty battery: 2020, 1970) gives no day: nobody knows how long it was off. */
+/**
+ * A clock that is further behind (an empty battery: 2020, 1970) gives no date, because it is unknown how long it was
+ * off.
+ */
 const NO_DAY_MS = 3 * 24 * HOUR_MS
 /** Differences within half a second come from the network: they are not stored with every answer. */
 const NETWORK_MS = 500
@@ -68,7 +71,7 @@ export function serverClock(
   }
   const isBehind = (tolerance: number): boolean => corrected() < latestSeen() - tolerance
   const agrees = (time: number, with_: number): boolean => Math.abs(time - with_) <= AGREE_MS
-  /** What this desk can say of the time without this answer; null if nothing. */
+  /** What this desk knows of the time without this answer; null if nothing. */
   const expected = (): number | null => {
     if (believed !== null) return passedSince(believed)
     return settings.get('clockOffsetMs') === null || isBehind(BEHIND_MS) ? null : corrected()
@@ -88,7 +91,7 @@ export function serverClock(
     if (agrees(time, wall())) settings.set('clockWitnessed', true)
     else if (passed === null) settings.set('clockWitnessed', false)
     else if (settings.get('clockWitnessed') !== false) return agrees(time, passed)
-    // A time that had no witness itself cannot speak against a later answer.
+    // A time that had no witness itself is no evidence against a later answer.
     return true
   }
   const isConfirmed = (answer: Answer): boolean => {

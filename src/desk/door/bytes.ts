@@ -1,4 +1,4 @@
-/** Files that cross the door beside the procedures: given by a window, or shown in one. */
+/** Files that pass the door outside the procedures: sent by a window, or shown in one. */
 import { ok, refuse } from '../../domain/problem.ts'
 import { SCAN_LIMITS } from '../../files/limits.ts'
 import { sha256 as sha256Schema } from '../../protocol/values.ts'

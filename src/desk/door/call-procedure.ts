@@ -1,6 +1,6 @@
 /**
  * The one way to call a procedure: session and right are checked, the input is parsed, the procedure runs, and its
- * answer is parsed. What breaks becomes an answer in `guard.ts`.
+ * answer is parsed. `guard.ts` turns exceptions into answers.
  */
 import type { Logger } from 'pino'
 import { ok, refuse, type Result } from '../../domain/problem.ts'

@@ -1,6 +1,6 @@
 /**
- * Turns whatever breaks behind the door into an answer: a full disk into its words, a damaged cache into its
- * rebuilding, a bug into `unexpected` with a reference that is also in the log. Neither answer nor log contains input.
+ * Turns every exception behind the door into an answer: a full disk into its problem, a bug into `unexpected` with a
+ * reference that is also in the log. A damaged cache is rebuilt. Neither answer nor log contains input.
  */
 import type { Logger } from 'pino'
 import { problem, refuse, type Result } from '../../domain/problem.ts'
@@ -14,7 +14,7 @@ export interface GuardOptions {
   readonly onBroken: (error: unknown) => boolean
 }
 
-/** `name` is that of a procedure, or of what is done with bytes. */
+/** `name`: of the procedure, or of the work with bytes. */
 export type Guard = <T>(name: string, run: () => Result<T> | Promise<Result<T>>) => Promise<Result<T>>
 
 export function guardOf({ log, reference, freeBytes, onBroken }: GuardOptions): Guard {

@@ -12,7 +12,7 @@ export type Incident = z.infer<typeof incident>
 export interface Incidents {
   /** Inside a transaction of the caller, the incident is part of it. */
   readonly report: (kind: IncidentKind, about?: { count?: number; requestId?: string }) => void
-  /** Those that nobody has confirmed, the newest first. */
+  /** Unconfirmed incidents, the newest first. */
   readonly open: () => Incident[]
   readonly confirm: (ids: readonly number[], actorId: string) => void
 }

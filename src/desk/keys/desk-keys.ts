@@ -1,6 +1,6 @@
 /**
  * The workstation's own keys: made once, wrapped by the secret store, and kept twice. Whether they can be opened has
- * four answers, because each needs another one from a person (docs/adr/0074).
+ * four answers, because each requires another reaction of a person (docs/adr/0074).
  */
 import path from 'node:path'
 import { keepTwice, readCopies } from './kept-twice.ts'
@@ -66,7 +66,7 @@ export async function openDeskKeys(
   }
 }
 
-/** The keys are open; a disk that takes no second copy now is asked again at the next start. */
+/** The keys are open; if the disk refuses the second copy now, the next start tries again. */
 function keptAgain(file: string, bytes: Uint8Array): readonly string[] {
   try {
     return keepTwice(file, bytes)

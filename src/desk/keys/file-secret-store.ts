@@ -39,7 +39,7 @@ export function fileSecretStore(file: string): SecretStore {
         try {
           repaired.push(...keepTwice(file, bytes))
         } catch {
-          // The secret is open; a disk that takes no second copy now is asked again at the next start.
+          // The secret is open; if the disk refuses the second copy now, the next start tries again.
         }
         return plain
       }

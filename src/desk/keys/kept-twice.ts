@@ -1,6 +1,6 @@
 /**
- * A small file that must not be lost is kept twice. What cannot be used of the two is moved aside, never overwritten,
- * and then restored from the other.
+ * A small file that must not be lost is kept twice. An unusable copy is moved aside, never overwritten, and then
+ * restored from the other.
  */
 import { existsSync, readFileSync, renameSync } from 'node:fs'
 import path from 'node:path'

@@ -4,7 +4,8 @@ import { type House, houseOf } from '../../paper/house.ts'
 import type { Settings } from '../cache/settings.ts'
 
 /**
- * Null until the first pull has brought it: a paper must not bear the name of another house, so none is printed before.
+ * Null until the first pull has brought it: a paper must not carry the name of another house, so none is printed
+ * before.
  */
 export function knownHouse(settings: Pick<Settings, 'get'>): House | null {
   const house = settings.get('house')

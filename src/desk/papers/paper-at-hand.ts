@@ -6,12 +6,12 @@ export interface PaperAtHand {
   /** A duplicate carries its mark. */
   readonly pdf: Uint8Array
   readonly pages: number
-  /** Of these very bytes. */
+  /** Of exactly these bytes. */
   readonly sha256: string
   readonly paperId: string | null
   readonly verificationCode: string | null
   readonly duplicate: boolean
-  /** Whether these bytes bear the house's seal. */
+  /** Whether these bytes have the house's seal. */
   readonly sealed: boolean
   /** The facts stated by a proof of registration, recorded with its print. */
   readonly said?: ProofFacts

@@ -5,7 +5,7 @@
 export const scanCode = () => import('../../paper/scan/intake.ts')
 export const loadPaperRenderer = () => import('../../paper/paper-renderer.ts')
 
-/** By then the window has loaded, and nobody needs a paper yet. */
+/** By then the window has loaded, and no paper is needed yet. */
 const WARM_UP_AFTER_MS = 3_000
 
 /** Loads it ahead of need; keeps no process alive. */

@@ -1,6 +1,6 @@
 /**
  * Whether bytes that arrived as a sealed paper are one. A portal or a proxy answers any call with a page of its own,
- * and a paper that claims a seal it does not bear must not reach a citizen.
+ * and a paper that claims a seal it does not have must not reach a citizen.
  */
 import { mediaTypeOf } from '../../files/media-type.ts'
 import type { Validator } from '../../signature/index.ts'

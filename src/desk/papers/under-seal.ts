@@ -19,7 +19,7 @@ export interface SealedOnDemand<T extends Arrived> {
   readonly before?: (limitMs: number) => Promise<void>
 }
 
-/** Null: the desk makes the paper itself. What arrived bears a valid seal. */
+/** Null: the desk makes the paper itself. A returned paper has a valid seal. */
 export type UnderSeal = <T extends Arrived>(person: Person, wanted: SealedOnDemand<T>) => Promise<T | null>
 
 export function underSealOf(

@@ -41,8 +41,8 @@ function proposes({ field, value, source, check }: ReadValue): boolean {
 }
 
 /**
- * Who ticks that only a restriction of access is wanted does not ask for the deletion, whatever else is ticked: that is
- * for the clerk to ask.
+ * If the person ticks that they only want access restricted, no deletion is proposed, whatever else is ticked: the
+ * clerk has to ask.
  */
 const wantsOnlyRestriction = (values: readonly ReadValue[]): boolean =>
   values.some(({ field, value }) => field === 'intrebare.restrictionare' && value.split(' ').includes('restrictionare'))
@@ -56,7 +56,7 @@ export function proposalsOfReading(
 ): DraftPageReading {
   const { form, values, fields } = reading
   const kind = form === null ? undefined : FORMS.find(({ code }) => code === form.code)?.kind
-  // what the code says outweighs what the eye of a machine made of the same field
+  // the value of the code outranks what was recognised in the same field
   const said = values.filter(proposes).sort((a, b) => b.confidence - a.confidence)
   const proposals = said.flatMap(({ field, value: read, source, confidence, check }, at) => {
     const path = pathOf(field)

@@ -23,7 +23,7 @@ export function passwordCheck({ logins, clock, audit }: CheckOptions): PasswordC
     }
     const now = clock.notBefore()
     if (login.lockedUntil !== null && Date.parse(login.lockedUntil) > now) {
-      // A time further away was set while the clock was wrong: nobody waits longer than the longest time.
+      // A time further away was set while the clock was wrong: the wait never exceeds the longest one.
       const longest = new Date(now + LONGEST_LOCK_MS).toISOString()
       if (login.lockedUntil > longest) logins.lockUntil(login, longest)
       return refuse('login.locked', { until: login.lockedUntil > longest ? longest : login.lockedUntil })

@@ -1,7 +1,7 @@
 /**
  * The key of a session: made when a person signs in, it signs every command that the person gives (ADR 0071). It stays
  * in memory; on the disk it is sealed with the person's password, so that the desk can be unlocked without the central
- * store, and the files of a desk alone let nobody act in another name.
+ * store, and the files of a desk alone are not enough to act in another name.
  */
 import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 import { hashRaw } from '@node-rs/argon2'

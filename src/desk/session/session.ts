@@ -3,8 +3,8 @@
  * before is checked against a verifier kept in the cache, for as many days as the central store allowed. Locking hides
  * the screen and keeps the session.
  *
- * One person is signed in at a time, in the window where the password was given: another window acts for nobody until
- * somebody signs in there, which signs out whoever was signed in before (ADR 0083).
+ * One person is signed in at a time, in the window where the password was given: every other window is signed out until
+ * somebody signs in there, which signs out the person before (ADR 0083).
  */
 import { refuse, ok, type Result } from '../../domain/problem.ts'
 import { hasRight, type Right, RIGHTS, type Role } from '../../domain/rights.ts'
@@ -30,7 +30,7 @@ type SessionState = ProcedureOutput<'session.current'>
 /** The desk's session as one window sees it: signed out, unless the person signed in there. */
 export interface Session {
   readonly current: () => SessionState
-  /** The person, if signed in and not locked; looks at the idle time first. */
+  /** The person, if signed in and not locked; checks the idle time first. */
   readonly person: () => Result<Person>
   readonly signIn: (username: string, password: string) => Promise<Result<SessionState>>
   readonly unlock: (password: string) => Promise<Result<SessionState>>
@@ -62,7 +62,7 @@ interface SessionOptions {
   readonly audit: (act: string, actorId: string | null) => void
   readonly onChange: () => void
   readonly ending: EndingSessions
-  /** A session ended, and the disk did not take the record of it. */
+  /** A session ended, and the record of it could not be written. */
   readonly onUnrecorded: (error: unknown) => void
   readonly monotonic: () => number
   /** The screen locks after this time without input. */
@@ -130,7 +130,7 @@ export function sessionOf(options: SessionOptions): DeskSession {
     options.ending.add(sessionId, token)
     void options.ending.run()
   }
-  /** Forgets the person first, so that nobody is signed in any more whatever fails afterwards. */
+  /** Forgets the person first, so that they are signed out even if a later step fails. */
   const leave = ({ person }: Seat): void => {
     seat = null
     endOnline(person)
@@ -169,7 +169,7 @@ export function sessionOf(options: SessionOptions): DeskSession {
           lastOnline: login.grantedAt,
           days: Math.round((Date.parse(login.offlineUntil) - Date.parse(login.grantedAt)) / DAY_MS),
         })
-  /** The key of the session that a person was granted here. One that cannot be opened is as good as none. */
+  /** The key of the session that a person was granted here. One that cannot be opened counts as none. */
   const keyOf = async (login: Login, password: string): Promise<Result<Prove | null>> => {
     if (login.sealedKey === null) return ok(null)
     const prove = await openSessionKey(login.sealedKey, password)
@@ -239,7 +239,7 @@ export function sessionOf(options: SessionOptions): DeskSession {
     if (!isStillHere()) return refuse('session.required')
     // A password that is wrong here may have been changed elsewhere; only the central store knows.
     if (!checked.ok && checked.problem.code !== 'login.wrong') return checked
-    // What the seat has by now: its online session may have ended while the password was checked.
+    // The present state: the online session may have ended while the password was checked.
     const present = seat.person
     if (checked.ok && isLive(checked.value, present))
       return ok(enter(window, checked.value, present.token, present.prove))

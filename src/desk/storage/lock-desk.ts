@@ -1,10 +1,10 @@
-/** The data folder of a desk: private, and used by one process. Whatever prevents that is one sentence for a person. */
+/** The data folder of a desk: private, and used by one process. A failure is reported as one sentence for a person. */
 import { accessSync, constants } from 'node:fs'
 import Driver from 'better-sqlite3-multiple-ciphers'
 import { type FolderLock, lockFolder } from '../../files/folder-lock.ts'
 import { makePrivate } from '../../files/private-folder.ts'
 
-/** The desk cannot use its folder. The message says why and what to do. */
+/** The desk cannot use its folder. The message states why and what to do. */
 export class DeskFolderRefused extends Error {
   override readonly name = 'DeskFolderRefused'
 }

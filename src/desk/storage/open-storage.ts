@@ -91,7 +91,8 @@ async function openFiles(
   const folder = dataFolder(dataDir, stamp)
   const { keys, made, repaired } = await openFolderKeys(dataDir, folder, secretStore, randomBytes)
   const before = lookIntoJournal(folder.journalFile, keys.journal)
-  // Alone, a journal serves only if it is whole: what it lacks may be unsent work, and nothing else has that.
+  // Without a cache, a journal is used only if it is complete: a missing part may be unsent work that is stored nowhere
+  // else.
   const rest = before?.found.length ?? 0
   const journalServes = before?.damage === 'none' || (partial && rest > 0)
   const cache = openTrustedCache({

@@ -1,6 +1,6 @@
 /**
- * A start that needs a person first: the data of this desk cannot be opened, and what to do about it is nobody's
- * decision but theirs (docs/adr/0074). No file has been changed.
+ * A start that needs a person first: the data of this desk cannot be opened, and only a person may decide what to do
+ * (docs/adr/0074). No file has been changed.
  */
 import type { StartCause } from '../../protocol/desk/start.ts'
 

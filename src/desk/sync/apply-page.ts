@@ -1,5 +1,5 @@
 /**
- * Takes a page of changes or a batch of receipts into the cache: everything including the cursor, or nothing
+ * Writes a page of changes or a batch of receipts to the cache in one transaction, including the cursor
  * (docs/protocol.md S8).
  */
 import type { Database } from '../cache/open-cache.ts'

@@ -1,12 +1,12 @@
 /**
- * What this desk knows of its place in the central store's record since it was opened. Before the first answer a person
- * who works online waits for it; without the network work goes on as it always did. The last answer is kept in the
+ * The result of comparing this desk with the central store's record of it, since it was opened. A person who works
+ * online waits for the first answer; without the network, work continues without it. The last answer is kept in the
  * cache, so that a desk known to be behind records nothing after a restart without a network either.
  */
 import { problem, type Problem, type Result } from '../../domain/problem.ts'
 import type { Settings } from '../cache/settings.ts'
 
-/** Answers that say something about this workstation; a lost connection says nothing. */
+/** Answers that concern this workstation; a lost connection is none. */
 const OBSTACLES: readonly Problem['code'][] = ['device.behind', 'device.forked', 'store.different']
 
 export interface KnownPlace {

@@ -1,6 +1,6 @@
 /**
- * How much is sent in one call: little enough that a thin line delivers it before its time is over, much enough that a
- * good one is used. A line of 64 kbit/s carries 8 KiB a second, so the first part takes a quarter of a minute there.
+ * How much is sent in one call: small enough for a slow line to deliver in time, and large enough to use a fast one. A
+ * line of 64 kbit/s carries 8 KiB a second, so the first part takes a quarter of a minute there.
  */
 import { LIMITS } from '../../protocol/central/limits.ts'
 
@@ -14,7 +14,7 @@ const SLOW_MS = 10_000
 export interface PartSize {
   /** Bytes of the next part, at most. */
   bytes(): number
-  /** Sends a part of so many bytes, and learns from the time that it took and whether it arrived. */
+  /** Sends a part of this many bytes, and adapts to the time that it took and to whether it arrived. */
   learnFrom<T extends { readonly ok: boolean }>(sent: number, send: () => Promise<T>): Promise<T>
 }
 
@@ -28,7 +28,7 @@ export function partSize(monotonic: () => number): PartSize {
       const answer = await send()
       const took = monotonic() - began
       if (took > SLOW_MS) size = Math.max(LEAST_PART, size / 2)
-      // A part that was smaller than it might have been shows nothing about the line.
+      // A part smaller than the limit is no evidence of the line's speed.
       else if (answer.ok && took < QUICK_MS && sent >= size) size = Math.min(LIMITS.attachmentChunk, size * 2)
       return answer
     },

@@ -6,7 +6,7 @@ import { outboxRowOf } from '../requests/request-detail.ts'
 import { numberOf } from '../../request/paper-facts.ts'
 import type { Group, Handlers } from '../door/handlers.ts'
 
-/** How long a person waits for "send and receive now" before the screen goes on. */
+/** How long a person waits for "send and receive now" before the screen continues. */
 const NOW_LIMIT_MS = 15_000
 
 type Status = ProcedureOutput<'sync.status'>

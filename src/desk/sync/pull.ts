@@ -73,7 +73,7 @@ export async function pullAll({
         askAhead()
       }),
     }
-    // A failure is reported to whoever awaits the answer; if nobody does any more, it is ignored.
+    // A failure is reported to the code that awaits the answer; if none does any more, it is ignored.
     one.answer.catch(() => undefined)
     asked.push(one)
     return one

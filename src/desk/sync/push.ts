@@ -26,7 +26,7 @@ interface PushOptions {
   readonly onProgress: () => void
   /** The file of an act cannot be read here; the act is sent without it. */
   readonly onMissing: (requestId: string) => void
-  /** How much one call may send. */
+  /** Most bytes of one call. */
   readonly parts: PartSize
   readonly signal?: AbortSignal | undefined
 }
@@ -59,15 +59,15 @@ export function batchOf(
   return batch
 }
 
-/** A file is uploaded at most so often in one run; the centre may lose it again and again. */
+/** A file is uploaded at most this often in one run, because the central store may lose it repeatedly. */
 const MOST_UPLOADS = 3
 
-/** The centre does not know the session that answers for the file: it refuses the act as well. */
+/** The central store does not know the session named for the file, so it will refuse the act as well. */
 const isUnanswered = ({ code }: Problem): boolean => code === 'session.required'
 
 /**
- * Uploads the files of a run. A file that cannot be read here, or that the centre does not take in the name of its act,
- * is remembered as missing, so that its act is sent without it and holds nobody up.
+ * Uploads the files of a run. A file that cannot be read here, or that the central store refuses for the session of its
+ * act, is remembered as missing. The act is then sent without it and blocks no other.
  */
 function uploads({ blobs, client, signal, onProgress, onMissing, parts }: PushOptions) {
   const attempts = new Map<string, number>()

@@ -74,7 +74,7 @@ function numbersExchange(
       const back = await returnNumbers({ numbers, outbox, client, localDay: today, signal })
       if (!back.ok) return back
       if (back.value.refused === null) compared = { at: clock.now(), year: today.slice(0, 4) }
-      else options.log.warn({ code: back.value.refused.code }, 'the central store did not take a block of numbers back')
+      else options.log.warn({ code: back.value.refused.code }, 'the central store refused a returned block of numbers')
       return back
     }
     // A clock corrected by hours in either direction triggers another comparison.

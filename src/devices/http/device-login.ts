@@ -1,6 +1,6 @@
 /**
- * Logging in to a device: HTTP Digest (RFC 7616) and Basic (RFC 7617). A password leaves this computer only where
- * nobody on the way can read it: Basic only over TLS, Digest anywhere, because it sends a proof and not the password.
+ * Logging in to a device: HTTP Digest (RFC 7616) and Basic (RFC 7617). A password leaves this computer only if nobody
+ * on the network can read it: Basic only over TLS, Digest anywhere, because it sends a proof and not the password.
  */
 import { createHash, randomBytes } from 'node:crypto'
 

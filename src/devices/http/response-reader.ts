@@ -6,7 +6,7 @@
 import { bodyOf, type Body, type BodyOptions } from './response-body.ts'
 
 const MOST_HEAD_BYTES = 64 * 1024
-/** Some devices send `100 Continue` that nobody asked for. */
+/** Some devices send `100 Continue` without a request for it. */
 const MOST_INTERIM = 5
 const STATUS_LINE = /^HTTP\/\d{1,2}(?:\.\d{1,2})?[ \t]+(\d{3})(?:\D|$)/i
 

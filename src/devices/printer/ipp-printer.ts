@@ -44,7 +44,7 @@ export function ippPrinter({ name, uri, pin = null, timeouts = TIMEOUTS }: IppPr
       const printer = await calls.status()
       if (!printer.ok) return notPrinted(printer)
       if (!printer.value.acceptsPdf) return failed('format-not-supported')
-      // A stopped printer would accept the job and print it when it is repaired, while nobody waits for the paper.
+      // A stopped printer would accept the job and print it when it is repaired, when the person has already left.
       const [reason] = printer.value.reasons
       if (reason !== undefined) return failed(reason)
       const wanted: Attribute[] = [['copies', 'integer', copies]]

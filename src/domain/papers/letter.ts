@@ -28,7 +28,7 @@ export type Decision =
   | { readonly letter: 'forwarding'; readonly to: string; readonly explanation: string }
   | {
       readonly letter: 'joining'
-      /** Number of the request whose answer stands for this one. */ readonly intoNumber: string
+      /** Number of the request whose answer also answers this one. */ readonly intoNumber: string
       readonly explanation: string
     }
 

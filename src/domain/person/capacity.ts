@@ -6,7 +6,7 @@
 import { ageOn, type Day } from '../calendar/day.ts'
 import { CAPACITIES, type Capacity } from '../request/request.ts'
 
-/** `unknown`: a resident's CNP does not say the century, and no birth date was given. */
+/** `unknown`: a resident's CNP does not state the century, and no birth date was given. */
 export type AgeClass = 'under-14' | '14-to-18' | 'adult' | 'unknown'
 
 /** What proves a capacity. */

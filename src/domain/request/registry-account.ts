@@ -6,9 +6,9 @@
 import type { NumberRange } from './registry-number.ts'
 
 /**
- * Why numbers are void. year-ended: nobody used them in their year · not-taken: a desk gave them to a registration that
- * the central store did not take · block-lost: the desk lost the record of its block and gives it back unseen ·
- * desk-retired, desk-revoked: an administrator ended the desk's work.
+ * Why numbers are void. year-ended: not used in their year · not-taken: a desk gave them to a registration that the
+ * central store refused · block-lost: the desk lost the record of its block and returned it · desk-retired,
+ * desk-revoked: an administrator ended the desk's work.
  */
 export const VOID_REASONS = ['year-ended', 'not-taken', 'block-lost', 'desk-retired', 'desk-revoked'] as const
 export type VoidReason = (typeof VOID_REASONS)[number]

@@ -34,9 +34,8 @@ const doubted = (value: ReadValue): ReadValue => ({
 
 /**
  * Pure. `values` come from codes, ink and print of a page, `fields` are those of the page, `file` those of the file.
- * When
- * drawn and contained value agree, the value is reported once, for the field. A code that differs from the file is
- * reported as doubtful, because viewers do not update it. An empty field says nothing about its page.
+ * When drawn and contained value agree, the value is reported once, for the field. A code that differs from the file is
+ * reported as doubtful, because viewers do not update it. An empty field proves nothing about its page.
  */
 export function withFileFields(
   file: ReadonlyMap<string, FileField>,

@@ -1,6 +1,6 @@
 /**
- * How a call to the central store is declared. One definition carries everything both ends need: method, path, who may
- * call, what goes in, what comes out, and its limits. The server takes its routes from here, the desk its client.
+ * How a call to the central store is declared. One definition has everything that both ends need: method, path, who may
+ * call, input, output and limits. The routes of the server and the client of the desk are derived from it.
  */
 import { z } from 'zod'
 import type { Right } from '../../domain/rights.ts'

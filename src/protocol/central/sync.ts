@@ -14,7 +14,7 @@ export const pushInput = z.object({
   protocol: z.int(),
   commands: z.array(commandEnvelope).min(1).max(LIMITS.pushCommands),
   /**
-   * Files that the desk has no longer, or cannot read: a command that names one is parked instead of holding back those
+   * Files that the desk no longer has, or cannot read: a command that names one is parked instead of holding back those
    * behind it, and a supervisor decides.
    */
   missing: z.array(sha256).max(LIMITS.pushCommands).default([]),

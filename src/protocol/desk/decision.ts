@@ -32,8 +32,8 @@ export const pendingDecision = z.object({
 export const decisionProcedures = {
   'decisions.list': query('request.read', nothing, z.array(pendingDecision), { staleBy: ['decisions'] }),
   /**
-   * `seen`: the current revision on the screen; a newer one is not acted on. `again`: the same act on the current state
-   * · `drop`: give it up, on the record.
+   * `seen`: the current revision on the screen; if there is a newer one, nothing is done. `again`: the same act on the
+   * current state · `drop`: give it up, on the record.
    */
   'decisions.resolve': command(
     'request.amend',

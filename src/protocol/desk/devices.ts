@@ -90,8 +90,8 @@ export const deviceProcedures = {
   /** A scanner by the address that a person typed: `10.0.0.7`, `scanner.local`, `https://…/eSCL`. */
   'devices.scannerAt': query('open', z.object({ address: line(300).min(1) }), scannerChoice, neverStale),
   /**
-   * Null: no scanner any more. Settings are adapted to what the scanner supports; a scanner that does not answer is
-   * selected all the same.
+   * Null: no scanner is used any more. Settings are adapted to what the scanner supports; a scanner that does not
+   * answer is selected all the same.
    */
   'devices.chooseScanner': command('open', z.object({ scanner: scannerChoice.nullable() }), chosenDevices, {
     makesStale: ['devices', 'printer', 'scans'],
@@ -99,7 +99,7 @@ export const deviceProcedures = {
   'devices.setScan': command('open', z.object({ settings: scanSettings }), chosenDevices, {
     makesStale: ['devices', 'printer', 'scans'],
   }),
-  /** `anew`: the certificate that it shows now is the one to know it by from here on. */
+  /** `anew`: the certificate that it shows now is accepted as its own from now on. */
   'devices.choosePrinter': command(
     'open',
     z.object({ printer: printerChoice, settings: printSettings, anew: z.boolean().default(false) }),
@@ -109,7 +109,7 @@ export const deviceProcedures = {
 
   'scanner.state': query('open', nothing, scannerState, { staleBy: ['devices'] }),
   'scanner.running': query('open', nothing, scanUnderWay.nullable(), { staleBy: ['devices'] }),
-  /** Scans into a draft, page by page; answers when the scan has come to its end. Progress comes as events. */
+  /** Scans into a draft, page by page; answers when the scan has ended. Progress comes as events. */
   'scanner.scan': command(
     'request.register',
     z.object({ draftId: id, role: z.enum(ATTACHMENT_ROLES).default('request') }),

@@ -1,4 +1,4 @@
-/** The text fields of a draft, read off the contract itself: a field that is added there is known here. */
+/** The text fields of a draft, derived from the contract: a field that is added there is included here. */
 import { z } from 'zod'
 import { draftContent } from './draft.ts'
 

@@ -71,7 +71,7 @@ export const draftPage = z.object({
   role: z.enum(ATTACHMENT_ROLES),
   name: line(160),
 })
-/** `textVersion` counts the savings of what is typed: a window says which one it wrote on. */
+/** `textVersion` counts the saves of the typed text: a window names the one that its text is based on. */
 export const draft = z.object({
   id,
   updatedAt: instant,
@@ -97,9 +97,7 @@ export const mrzReading = z.object({
   checks: z.array(z.object({ field: z.string(), ok: z.boolean() })),
   corrections: z.array(z.object({ line: z.int(), column: z.int(), from: z.string(), to: z.string() })),
 })
-/**
- * What a finding says where no problem of the table says it; the renderer has the words. Empty: the problem says all.
- */
+/** A finding for which the table of problems has no code; the renderer has the words. Empty: the problem is enough. */
 export const FINDING_NOTES = [
   '',
   'cnp-valid',
@@ -117,8 +115,8 @@ export const FINDING_NOTES = [
   'day-long-past',
 ] as const
 /**
- * A finding about one field: an error stops registration, a warning asks for eyes. `path` is that of the field in
- * `draftContent` (`holder.cnp`, `document.validUntil`), or `pages` for the scan.
+ * A finding about one field: an error prevents registration, a warning asks the clerk to look. `path` is that of the
+ * field in `draftContent` (`holder.cnp`, `document.validUntil`), or `pages` for the scan.
  */
 export const finding = z.object({
   path: z.string(),
@@ -128,7 +126,7 @@ export const finding = z.object({
 })
 export const draftAssessment = z.object({
   findings: z.array(finding),
-  /** What stops registering, then what stops sending to review: codes with the path of the field to go to. */
+  /** What prevents registering, then what prevents sending to review: codes with the path of the field to go to. */
   blockers: z.array(z.object({ code: z.string(), path: z.string() })),
   missing: z.array(z.object({ code: z.enum(MISSING), path: z.string() })),
   mrz: mrzReading.nullable(),
@@ -160,15 +158,18 @@ export const draftProcedures = {
   /** A new empty draft; the current one stays in the list. */
   'draft.start': command('request.register', nothing, draft, { makesStale: ['drafts'] }),
   /**
-   * Written on another text than the one named, the draft is open in a second window: this text is kept as a draft of
-   * its own (`copied`), with the same pages, and neither window overwrites the other.
+   * If the stored text is not the one named, the draft is open in a second window: this text is then stored as a draft
+   * of its own (`copied`), with the same pages, and neither window overwrites the other.
    */
   'draft.save': command(
     'request.register',
     z.object({ draftId: id, textVersion: z.int().nonnegative(), content: draftContent }),
     z.object({ draftId: id, textVersion: z.int(), updatedAt: instant, copied: z.boolean() }),
   ),
-  /** `seen`: the pages on the screen when it was asked. One that arrived since (a scan under way) stays, at the end. */
+  /**
+   * `seen`: the pages on the screen at the time of the call. A page that has arrived since (from a running scan) stays,
+   * at the end.
+   */
   'draft.savePages': command(
     'request.register',
     z.object({
@@ -200,7 +201,7 @@ export const draftProcedures = {
     makesStale: ['drafts'],
   }),
   'holder.lookUp': query('holder.look-up', z.object({ cnp: line(20) }), lookUpOutput, neverStale),
-  /** Files lying in the watched scan folder, newest first. */
+  /** Files in the watched scan folder, newest first. */
   'scan.watched': query(
     'request.register',
     nothing,

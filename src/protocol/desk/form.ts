@@ -1,4 +1,4 @@
-/** Forms for the people at the counter: empty, or filled in with what stands on the screen, to be read and signed. */
+/** Forms for the people at the counter: empty, or filled in with the values on the screen, to be read and signed. */
 import { z } from 'zod'
 import { REQUEST_KINDS } from '../../domain/request/request.ts'
 import { sha256 } from '../values.ts'
@@ -30,8 +30,9 @@ export const FORM_PATHS = [
 ] as const
 
 /**
- * What is typed and does not come out as it should. `unclear`: no CNP or no date, left for the hand. `too-long`: for
- * its lines, left for the hand. `not-in-code`: on the paper, to be read by a person only.
+ * Typed values that are not on the form as they are on the screen. `unclear`: not a valid CNP or date, left empty.
+ * `too-long`: does not fit its lines, left empty. `not-in-code`: on the paper only, so it is not read back
+ * automatically.
  */
 export const FORM_SHORTFALLS = ['unclear', 'too-long', 'not-in-code'] as const
 const shown = z.object({ sha256, pages: z.int(), title: z.string() })
@@ -42,8 +43,8 @@ export const formProcedures = {
   /** On both sides where the printer can. An empty form is no paper of a request: nothing is recorded. */
   'form.print': command('paper.print', form.extend({ copies }), printJob),
   /**
-   * The form with what stands on the screen, on its lines and in its code of values; the declarations, the questions
-   * and the signature stay for the hand.
+   * The form with the values on the screen, on its lines and in its code of values; the declarations, the questions and
+   * the signature are left to be filled in by hand.
    */
   'form.previewFilled': query(
     'request.register',

@@ -1,4 +1,4 @@
-/** What happened to the data of this desk, or prevents its work, and must be known to a person. */
+/** Events that affected the data of this desk or prevent its work, and that a person must know of. */
 import { z } from 'zod'
 import { id, instant } from '../values.ts'
 import { command, done, nothing, query, type Procedures } from './procedure.ts'
@@ -13,7 +13,7 @@ export const INCIDENTS = [
   'journal-missing',
   /** Acts were put back from the journal. `count`: how many. */
   'acts-restored',
-  /** A person chose to begin anew; what was there is in the folder `set-aside`. */
+  /** A person chose to begin anew; the old files are in the folder `set-aside`. */
   'began-anew',
   /** Drafts that named a person whose record was erased were deleted. `count`: how many. */
   'drafts-erased',
@@ -21,7 +21,7 @@ export const INCIDENTS = [
   'erasure-failed',
   /** Something is queued, the centre answers, and nothing has advanced for a minute. `count`: how many acts. */
   'stalled',
-  /** The file of an act cannot be read here; a supervisor decides how the request goes on. */
+  /** The file of an act cannot be read here; a supervisor decides how the request continues. */
   'file-missing',
 ] as const
 export type IncidentKind = (typeof INCIDENTS)[number]
@@ -35,7 +35,7 @@ export const incident = z.object({
 })
 
 export const incidentProcedures = {
-  /** Those that nobody has confirmed yet, the newest first. */
+  /** Unconfirmed incidents, the newest first. */
   'incident.list': query('open', nothing, z.array(incident), { staleBy: ['incidents'] }),
   /** A person has read them; who and when is kept. */
   'incident.confirm': command('open', z.object({ ids: z.array(z.int()).max(1000) }), done, {

@@ -9,8 +9,8 @@ import { command, done, nothing, query, type Procedures, neverStale } from './pr
 /** `paperId`: which of several letters; null: the newest of its kind. */
 export const paperRequest = z.object({ requestId: id, paper: z.enum(PAPERS), paperId: id.nullable().default(null) })
 /**
- * `duplicate`: this paper has been printed before, so the copy is marked DUPLICAT. `sealed`: these bytes bear the seal
- * of the house, so that the file can be exported too.
+ * `duplicate`: this paper has been printed before, so the copy is marked DUPLICAT. `sealed`: these bytes have the seal
+ * of the house, so the file can be exported too.
  */
 export const paperPreview = z.object({
   sha256,
@@ -34,7 +34,7 @@ export const printerState = z.object({
   ready: z.boolean(),
   detail: z.string(),
 })
-/** `tried`: how the last attempt at this desk ended without a record of a print; null where nobody has tried. */
+/** `tried`: how the last attempt at this desk ended without a record of a print; null if there was none. */
 export const waitingPaper = z.object({
   requestId: id,
   number: z.string(),
@@ -49,7 +49,7 @@ export const waitingPaper = z.object({
     .object({
       at: instant,
       problem: problemSchema,
-      /** A sheet may lie at the printer: somebody looks there, and confirms the print or repeats it. */
+      /** A sheet may be at the printer: a person looks there, and confirms the print or repeats it. */
       mayBeOut: z.boolean(),
     })
     .nullable(),
@@ -74,13 +74,11 @@ export const paperProcedures = {
     paperPreview,
     neverStale,
   ),
-  /**
-   * Asked for a paper that is at a printer now, it answers with what becomes of that print: nothing is printed twice.
-   */
+  /** For a paper that is being printed now, it returns the outcome of that print, so nothing is printed twice. */
   'paper.print': command('paper.print', paperRequest, printJob),
   /**
-   * The sealed file, for whoever wants it instead of paper: on the record like a print, so that the next one is a
-   * duplicate. Refused while there is no seal to be had.
+   * The sealed file, for an applicant who wants it instead of paper. It is recorded like a print, so that the next one
+   * is a duplicate. Refused while there is no sealed paper.
    */
   'paper.exportFile': command(
     'paper.print',
@@ -89,7 +87,7 @@ export const paperProcedures = {
   ),
   /**
    * A person has the paper in hand, though the printer did not confirm it: what the last attempt sent is recorded as
-   * printed. Refused where no attempt is known that may have given a paper.
+   * printed. Refused if no known attempt can have printed the paper.
    */
   'paper.confirmPrinted': command('paper.print', paperRequest, done),
   /**

@@ -1,6 +1,6 @@
 /**
- * How a procedure is declared: whether it changes something, who may call it, what goes in, what comes out, and what
- * becomes stale by it or makes it stale.
+ * How a procedure is declared: whether it changes something, who may call it, its input and output, and what it makes
+ * stale or is made stale by.
  */
 import { z } from 'zod'
 import type { Right } from '../../domain/rights.ts'
@@ -16,7 +16,7 @@ interface Contract {
 }
 /** How long an answer holds. */
 interface Freshness {
-  /** A change of any of these makes an answer stale: what is on the screen is asked again. */
+  /** A change of any of these makes an answer stale, and the screen queries it again. */
   readonly staleBy: readonly Topic[]
 }
 interface Query extends Contract, Freshness {
@@ -24,8 +24,8 @@ interface Query extends Contract, Freshness {
 }
 interface Effect {
   /**
-   * What may have changed once it was carried out or refused. What a handler changes only sometimes, or by way of an
-   * act or a print, is reported there.
+   * What may have changed after it was done or refused. What a handler changes only sometimes, or by way of an act or a
+   * print, is reported there.
    */
   readonly makesStale: readonly Topic[]
 }

@@ -1,13 +1,13 @@
 /**
- * What was read by machine on a page of a draft: proposals beside the fields, each with where it came from and how sure
- * it is; never put in by itself.
+ * What was read by machine on a page of a draft: proposals beside the fields, each with its source and confidence;
+ * never entered automatically.
  */
 import { z } from 'zod'
 import { REQUEST_KINDS } from '../../domain/request/request.ts'
 import { id } from '../values.ts'
 import { query, type Procedures, neverStale } from './procedure.ts'
 
-/** Fields of a draft that a page can say something about. */
+/** Fields of a draft for which a page can contain a value. */
 export const READ_PATHS = [
   'document.mrz',
   'document.type',
@@ -36,8 +36,8 @@ export const draftPageReading = z.object({
   /** Null: a paper that is no form of the house. */
   form: z.object({ title: z.string(), kind: z.enum(REQUEST_KINDS), page: z.int(), pages: z.int() }).nullable(),
   /**
-   * Why a form of the house was not read as one: several sheets in one picture, a version that is not known, corners
-   * that are not to be seen.
+   * Why a form of the house was not read as one: several sheets in one picture, a version that is not known, invisible
+   * corners.
    */
   obstacle: z.enum(['several-forms', 'unknown-version', 'not-laid']).nullable(),
   proposals: z.array(
@@ -49,11 +49,11 @@ export const draftPageReading = z.object({
       checked: z.boolean().nullable(),
     }),
   ),
-  /** What stands on the paper at each field, as a data address of an image. */
+  /** The image of the paper at each field, as a data URL. */
   crops: z.array(z.object({ path: readPath, image: z.string() })),
   /**
-   * Boxes and signatures of the form, in its order: what is marked, and how sure. `label` is the form's own, in
-   * Romanian.
+   * Boxes and signatures of the form, in its order: what is marked, and with which confidence. `label` is the form's
+   * own, in Romanian.
    */
   marks: z.array(
     z.object({

@@ -8,7 +8,7 @@ import { command, query, type Procedures, neverStale } from './procedure.ts'
 const days = z.object({ from: localDay, to: localDay })
 
 export const registryProcedures = {
-  /** Asked of the central store: only it knows the numbers of every desk. */
+  /** From the central store: only it knows the numbers of every desk. */
   'registry.account': query('request.read', z.object({ year: z.int().min(2020).max(2199) }), registryAccount, {
     staleBy: ['queue'],
   }),

@@ -1,4 +1,4 @@
-/** What a person does to one request. What an act must state and which right it needs stands with the act. */
+/** What a person does to one request. Payload and right of an act are defined with the act. */
 import { z } from 'zod'
 import { ATTACHMENT_ROLES, ATTESTATIONS, WITHDRAWAL_WAYS } from '../../domain/request/request.ts'
 import { ACTS } from '../../request/acts.ts'

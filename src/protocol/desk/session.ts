@@ -38,7 +38,10 @@ export const sessionProcedures = {
   'desk.about': query('none', nothing, deskAbout, { staleBy: ['session'] }),
   'session.current': query('none', nothing, sessionState, { staleBy: ['session'] }),
   'session.signIn': command('none', z.object({ username: line(60), password: z.string().max(200) }), sessionState),
-  /** Also for a person whom `password.change-required` refused: nobody needs to be signed in. Signs in anew. */
+  /**
+   * Also for a person whom `password.change-required` refused: nobody needs to be signed in. Signs in with the new
+   * password.
+   */
   'session.changePassword': command(
     'none',
     z.object({ username: line(60), current: z.string().max(200), next: z.string().max(200) }),

@@ -35,7 +35,7 @@ export const startState = z.object({
   /** Null while the desk is open. */
   cause: z.enum(START_CAUSES).nullable(),
   choices: z.array(z.enum(START_CHOICES)),
-  /** Where the files are, for whoever is asked for help. */
+  /** Where the files are, for the person who is asked for help. */
   folder: z.string(),
 })
 export type StartState = z.infer<typeof startState>

@@ -1,4 +1,4 @@
-/** The central store starts to execute an approved request. From then on nobody can close it. */
+/** The central store starts to execute an approved request. From then on it cannot be closed. */
 import { z } from 'zod'
 import { always, defineAct } from '../act.ts'
 

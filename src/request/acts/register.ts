@@ -15,7 +15,9 @@ import { defineFirstAct } from '../act.ts'
 
 const issue = (path: string, message: string) => problem('input.invalid', { issues: [{ path, message }] })
 
-/** The channels that each kind of author can use. For example, nobody at a desk can claim a login at the portal. */
+/**
+ * The channels that each kind of author can use. For example, a person at a desk cannot claim a login at the portal.
+ */
 const CHANNELS_OF: Partial<Record<AuthorKind, readonly Channel[]>> = {
   person: ['counter', 'email'],
   mailbox: ['email'],

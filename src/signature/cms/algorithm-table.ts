@@ -16,7 +16,7 @@ export function digestParametersFit({ oid, parameters }: AlgorithmIdentifier): b
   return parameters === undefined || equalBytes(parameters, asn1Null)
 }
 
-/** Digests that may stand beside schemes which do not name one of their own. */
+/** Digests that may accompany schemes which do not name one of their own. */
 const allowed: Readonly<Record<SignerScheme['kind'], readonly ContentDigest[] | 'any'>> = {
   'rsa-pkcs1': 'any',
   'rsa-pss': 'any',

@@ -1,6 +1,6 @@
 /**
  * BER and DER, read lazily (ITU-T X.690): an element knows its bytes as encoded and looks inside only when asked.
- * Signed attributes are verified over their bytes as they stand in the file, revocation lists of a megabyte inside a
+ * Signed attributes are verified over their bytes as they are in the file, revocation lists of a megabyte inside a
  * signature cost nothing, and no input recurses deeper than the caller asks.
  */
 export interface Element {

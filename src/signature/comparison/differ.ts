@@ -23,7 +23,7 @@ import type { Roles } from './roles.ts'
 import { sameData } from './stream-data.ts'
 import { writtenNumbers } from './written-numbers.ts'
 
-/** Lists whose elements are distinguished by what they are, and not by where they stand. */
+/** Lists whose elements are identified by their content, not by their position. */
 const memberLists: ReadonlySet<Kind> = new Set<Kind>([
   'annotation-list',
   'field-list',

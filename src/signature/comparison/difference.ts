@@ -1,4 +1,4 @@
-/** A difference between two revisions, as data. Nothing here says whether it is permitted. */
+/** A difference between two revisions, as data. Nothing here decides whether it is permitted. */
 import type { PdfObject } from '../pdf/objects.ts'
 import type { Place } from './place.ts'
 
@@ -15,7 +15,7 @@ export type DifferenceKind =
   /** An element of a list that was not there, or is there no more. */
   | 'inserted'
   | 'taken-out'
-  /** The elements that a list had stand in another order, or more than once. */
+  /** The old elements of a list are in another order, or more than once. */
   | 'reordered'
   /** A list without named elements that got longer or shorter. */
   | 'resized'

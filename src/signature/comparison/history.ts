@@ -1,6 +1,4 @@
-/**
- * All that happened after a signature, revision by revision. Each pair of neighbours is compared once, whoever asks.
- */
+/** All that happened after a signature, revision by revision. Each pair of neighbours is compared only once. */
 import type { SignatureDictionary } from '../discovery/signature-dictionary.ts'
 import { LimitExceeded, type Limits } from '../pdf/budget.ts'
 import type { PdfDocument } from '../pdf/document.ts'

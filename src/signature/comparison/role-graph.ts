@@ -1,6 +1,6 @@
 /**
  * The roles of all objects, kept from revision to revision. What a revision did not write has the ways that it had:
- * only what it wrote is followed anew, and what was reached by ways that are gone. So the work for a file grows with
+ * only what it wrote is followed again, and what was reached by ways that are gone. So the work for a file grows with
  * what its revisions hold, and not with their number times its objects.
  *
  * Every object is reached by a tree of ways that begins at the trailer. When a way of the tree goes, all that hangs on
@@ -233,7 +233,7 @@ function judgeLinks(work: Work): void {
 
 /** Where a link leads that does not lead home: its target is content, with all below it. */
 function linkedPlace(document: PdfDocument, { place, number }: Edge): Place {
-  // A destination may stand elsewhere: what its list leads to is linked still.
+  // A destination may be elsewhere: the target of its list is still linked.
   const isList = place.kind !== 'link' && isArray(objectOf(document, number))
   return isList ? place : { ...place, kind: 'content', targets: [] }
 }

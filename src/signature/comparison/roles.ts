@@ -33,7 +33,7 @@ interface Known {
 
 const known = new WeakMap<PdfDocument, Known>()
 
-/** Found once for each revision, whoever asks. */
+/** Computed once for each revision. */
 export function rolesOf(document: PdfDocument): Roles {
   return (known.get(document) ?? follow({ graph: createRoleGraph(), places: new Map(), turns: 0 }, document)).roles
 }

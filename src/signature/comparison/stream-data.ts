@@ -1,6 +1,6 @@
 /**
- * Whether two streams hold the same data. Compressed anew is the same, but only where both were decoded cleanly:
- * readers make different things of data that break off or of parameters that do not fit.
+ * Whether two streams hold the same data. Data that were compressed again are the same, but only if both were decoded
+ * cleanly: readers make different things of data that break off or of parameters that do not fit.
  */
 import type { PdfDocument } from '../pdf/document.ts'
 import { isArray, isDictionary, isName, isString, type PdfObject, type PdfStream, sameBytes } from '../pdf/objects.ts'

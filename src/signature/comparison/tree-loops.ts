@@ -9,7 +9,7 @@ import type { Kind, Place } from './place.ts'
 
 const known = new WeakMap<PdfDocument, boolean>()
 
-/** Looked for once in each revision, whoever asks. */
+/** Computed once for each revision. */
 export function hasLoop(document: PdfDocument): boolean {
   const loops = known.get(document) ?? findLoop(document)
   known.set(document, loops)

@@ -22,7 +22,7 @@ export interface Discovery {
   readonly form: FormTree
   /** `/ByteRange` keys around which no signature dictionary could be read. */
   readonly unreadable: number
-  /** The vendor of a viewer has let it save the form: a signature that is nobody's. */
+  /** The vendor of a viewer has let it save the form: a signature that belongs to no signer. */
   readonly usageRights: boolean
 }
 

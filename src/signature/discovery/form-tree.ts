@@ -88,7 +88,7 @@ export function readFormTree(document: PdfDocument): FormTree {
     const children = isArray(kids) ? kids.items : []
     const named = children.filter((kid) => isString(document.entry(kid, 'T')))
     for (const kid of named) visit(kid, here, depth + 1)
-    // A signature's value may stand on an intermediate field too: whatever carries one is a field.
+    // A signature's value may be on an intermediate field too: every node with a value is a field.
     if (named.length === 0 || dictionary.entries.has('V'))
       fields.push({
         name: here.name,

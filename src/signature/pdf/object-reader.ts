@@ -15,7 +15,7 @@ export interface ObjectReader {
   get(reference: PdfReference): PdfObject
   /** The object at an offset, as written: not decrypted, and nothing is reported. */
   at(offset: number): IndirectObject | undefined
-  /** Reads everything anew; `plain`: an object whose strings are not encrypted. */
+  /** Reads without the cache; `plain`: an object whose strings are not encrypted. */
   forget(plain: number | undefined): void
 }
 

@@ -248,7 +248,7 @@ function signersNamed(
   pending: Pending,
 ): ListSigner[] {
   const direct = issuer.subject.key === name.key ? [issuer] : []
-  // A list may speak about its own issuer's certificate only where the authority above says so, by naming it as CRL
+  // A list is evidence about its own issuer's certificate only if the authority above permits it, by naming it as CRL
   // issuer (PKITS 4.14.30).
   const maySpeakOfItself = certificate.crlDistributionPoints?.some(({ crlIssuer }) => crlIssuer !== undefined) === true
   const others = input.certificates

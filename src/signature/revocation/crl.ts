@@ -66,7 +66,7 @@ export type RevocationList = {
   readonly expiredCertsOnCrl: Date | undefined
   /** critical extensions that are not processed: the list must not be used (RFC 5280, 5.2) */
   readonly unknownCritical: readonly string[]
-  /** the entries as they lie; undefined when there are none */
+  /** the encoded entries; undefined when there are none */
   readonly entries: Tlv | undefined
 }
 
@@ -87,7 +87,7 @@ export type RevocationEntry = {
   readonly revokedAt: Date
   readonly reason: RevocationReason
   readonly invalidityDate: Date | undefined
-  /** whose certificate it is: the list's issuer, unless an indirect list says otherwise */
+  /** the certificate's issuer: the list's issuer, unless an indirect list states another */
   readonly certificateIssuer: Name
 }
 

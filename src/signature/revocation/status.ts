@@ -29,7 +29,7 @@ type RevocationStatus =
 export type RevocationResult = RevocationStatus & { readonly checks: readonly Check[] }
 
 /**
- * When evidence may speak. `at` is the moment for which the status is wanted; `now` the moment of validation: evidence
+ * When evidence counts. `at` is the moment for which the status is wanted; `now` the moment of validation: evidence
  * from after `now` is not yet there. `maximumAge` (milliseconds, before `at`) tightens what nextUpdate allows (EN 319
  * 102-1, 5.2.5).
  */

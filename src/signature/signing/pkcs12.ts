@@ -89,7 +89,7 @@ function open(bytes: Uint8Array, password: string): { keys: Uint8Array[]; certif
   return { keys: found.flatMap(({ keys }) => keys), certificates: found.flatMap(({ certificates }) => certificates) }
 }
 
-/** The certificates above one, as far as they are at hand; each is the issuer by name and by signature. */
+/** The certificates above one, as far as they are available; each is the issuer by name and by signature. */
 function chainAbove(certificate: Uint8Array, others: readonly Uint8Array[]): Uint8Array[] {
   const chain: Uint8Array[] = []
   let current = new X509Certificate(certificate)

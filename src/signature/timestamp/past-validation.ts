@@ -79,7 +79,7 @@ export type SignerValidationInput = Omit<CertificateValidationInput, 'at'> & {
 export type SignerValidation = {
   readonly conclusion: Conclusion
   readonly bestSignatureTime: Date
-  /** as of now: what a validator without proofs would say */
+  /** as of now: the answer of a validator without proofs */
   readonly current: CertificateValidation
   /** as of the best-signature-time; the same as `current` when that passed */
   readonly decisive: CertificateValidation
@@ -98,7 +98,7 @@ const curable = new Set([
 
 /**
  * Validates the signer's certificate now and, where that fails for a reason of time and there is a proof, as of the
- * best-signature-time. Without a proof the answer of now stands: revoked or expired, and nobody knows whether the
+ * best-signature-time. Without a proof the present answer counts: revoked or expired, and it is unknown whether the
  * signature came before.
  */
 export function validateSigner({ proofs, ...input }: SignerValidationInput): SignerValidation {

@@ -56,7 +56,7 @@ export type ListOfListsInput = {
    * signers instead.
    */
   readonly root: readonly OfficialJournal[] | Pinned
-  /** bytes of the pivot that is published at a location, as far as they are at hand */
+  /** bytes of the pivot that is published at a location, if they are available */
   readonly pivot: (location: string) => Uint8Array | undefined
   readonly now: Date
 }
@@ -90,7 +90,7 @@ export function loadListOfLists(input: ListOfListsInput): ListOfListsResult {
   const pivots: number[] = []
   for (const location of [...locations].reverse()) {
     const bytes = input.pivot(location)
-    if (bytes === undefined) return refusal('pivot-missing', 'a pivot is not at hand', location)
+    if (bytes === undefined) return refusal('pivot-missing', 'a pivot is not available', location)
     const pivot = loadTrustedList(bytes, signers, now)
     if (!pivot.ok) return { ok: false, problem: { ...pivot.problem, location } }
     const next = ownPointer(pivot.value.list)

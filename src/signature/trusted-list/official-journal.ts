@@ -3,7 +3,7 @@
  * SHA-256 of each.
  *
  * The list of lists itself names the publication that is in force. When it names one that is not here, the values must
- * be added by hand, from the Official Journal; until then the lists at hand stay in use and are reported as stale.
+ * be added by hand, from the Official Journal; until then the stored lists stay in use and are reported as stale.
  */
 export type OfficialJournal = {
   readonly uri: string

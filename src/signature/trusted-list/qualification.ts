@@ -30,7 +30,7 @@ export type SignatureQualification =
   | 'Unknown'
   /** the certificate is for website authentication: what it makes is no signature */
   | 'Not AdES'
-  /** the lists contradict themselves: nothing can be said */
+  /** the lists contradict themselves: no answer is possible */
   | 'N/A'
 
 /** What the lists and the certificate say at one moment. */

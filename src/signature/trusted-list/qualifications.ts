@@ -29,7 +29,7 @@ export type Criterion =
   | { readonly kind: 'policies'; readonly policies: readonly string[] }
   | { readonly kind: 'purposes'; readonly purposes: readonly string[] }
   | { readonly kind: 'subject-attributes'; readonly attributes: readonly string[] }
-  /** something that is not in the standard: nothing can be said */
+  /** something that is not in the standard: no answer is possible */
   | { readonly kind: 'unknown'; readonly name: string }
 
 export type QualificationElement = {

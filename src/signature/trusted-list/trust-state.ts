@@ -1,6 +1,4 @@
-/**
- * What is trusted at a moment, from the lists at hand: every list verified again, with each country's state by name.
- */
+/** What is trusted at a moment, from the stored lists: every list verified again, with each country's state by name. */
 import { loadListOfLists, loadNationalList } from './list-of-lists.ts'
 import { serviceDirectory } from './services.ts'
 import { readIndex, unionTerritory } from './storage.ts'
@@ -12,7 +10,7 @@ import type { ListStorage, StoredEntry } from './storage.ts'
 export type ListState = {
   readonly territory: string
   readonly location: string
-  /** `stale`: past its NextUpdate, still used; `missing`: never fetched; `refused`: at hand but not verifiable */
+  /** `stale`: past its NextUpdate, still used; `missing`: never fetched; `refused`: stored but not verifiable */
   readonly state: 'current' | 'stale' | 'missing' | 'refused'
   readonly sequenceNumber?: number
   readonly issued?: Date

@@ -12,7 +12,7 @@ export const namespace = {
   xades: 'http://uri.etsi.org/01903/v1.3.2#',
 } as const
 
-/** The largest list of 2025 (Spain) has 2.7 MB; nested deeper than this is nobody's list. */
+/** The largest list of 2025 (Spain) has 2.7 MB; no real list is nested deeper than this. */
 const maximumSize = 40_000_000
 const maximumDepth = 100
 

@@ -201,7 +201,7 @@ function assessSignature(
   const { signature } = discovered
   const { latest } = context
   const coverage = ranges[index] ?? coverageFacts(latest.bytes, undefined, undefined)
-  // Object streams of a locked file are unreadable, and the form with them: then nobody hid the field.
+  // Object streams of a locked file are unreadable, and the form with them: so the field was not hidden.
   const formUnknown = latest.locked && latest.oddities.has('object-stream-unreadable')
   if (formUnknown && discovered.field === undefined) return withoutPassword(context, discovered, coverage)
   const checks: Check[] = [

@@ -13,7 +13,7 @@ export interface SecurityStore {
 
 export const emptyStore: SecurityStore = { certificates: [], revocationLists: [], ocspResponses: [] }
 
-/** More entries than this help nobody and cost time. */
+/** More entries than this are of no use and cost time. */
 const mostEntries = 500
 
 export function readSecurityStore(document: PdfDocument): SecurityStore {

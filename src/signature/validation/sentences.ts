@@ -19,9 +19,9 @@ const verdicts: Readonly<Record<Verdict, Sentence>> = {
   invalid: { ro: 'Semnătura nu este corectă.', en: 'The signature is not correct.' },
   indeterminate: {
     ro: 'Nu se poate stabili dacă documentul este întreg.',
-    en: 'It cannot be settled whether the document is intact.',
+    en: 'Whether the document is intact cannot be determined.',
   },
-  'no-signature': { ro: 'Documentul nu este semnat electronic.', en: 'The document carries no electronic signature.' },
+  'no-signature': { ro: 'Documentul nu este semnat electronic.', en: 'The document has no electronic signature.' },
   error: { ro: 'Fișierul nu a putut fi citit.', en: 'The file could not be read.' },
 }
 
@@ -32,7 +32,7 @@ const checks: Readonly<Record<CheckCode, Sentence>> = {
   },
   'limits-kept': {
     ro: 'Fișierul cere mai mult timp sau mai multă memorie decât un document obișnuit; verificarea a fost oprită.',
-    en: 'The file asks for more time or memory than an ordinary document; the check was stopped.',
+    en: 'The file needs more time or memory than an ordinary document; the check was stopped.',
   },
   'password-known': {
     ro: 'Fișierul este protejat cu parolă; fără ea nu se poate verifica.',
@@ -53,7 +53,7 @@ const checks: Readonly<Record<CheckCode, Sentence>> = {
   'sub-filter-known': { ro: 'Felul semnăturii nu este cunoscut.', en: 'The kind of signature is not known.' },
   'byte-range-form': {
     ro: 'Semnătura nu spune corect ce parte din fișier acoperă.',
-    en: 'The signature does not state properly which part of the file it covers.',
+    en: 'The signature does not correctly state which part of the file it covers.',
   },
   'byte-range-gap': {
     ro: 'Semnătura lasă neacoperită o parte din fișier.',
@@ -99,7 +99,7 @@ const checks: Readonly<Record<CheckCode, Sentence>> = {
   },
   'content-detached': {
     ro: 'Semnătura poartă un alt conținut decât documentul.',
-    en: 'The signature carries another content than the document.',
+    en: 'The content in the signature differs from the document.',
   },
   'content-type': {
     ro: 'Semnătura se referă la alt fel de conținut.',
@@ -164,7 +164,7 @@ const checks: Readonly<Record<CheckCode, Sentence>> = {
   },
   'annotations-apart': {
     ro: 'Pe o pagină două adnotări se suprapun; nu se poate spune ce vede cititorul.',
-    en: 'Two annotations of a page lie over each other; what a reader sees there is not settled.',
+    en: 'Two annotations of a page overlap; what a reader sees there is unclear.',
   },
   'algorithms-allowed': {
     ro: 'Semnătura folosește algoritmi într-o combinație pe care standardele nu o admit.',
@@ -172,7 +172,7 @@ const checks: Readonly<Record<CheckCode, Sentence>> = {
   },
   'attributes-form': {
     ro: 'Un atribut al semnăturii stă unde nu are voie, de prea multe ori sau cu un număr greșit de valori.',
-    en: 'An attribute of the signature stands where it may not, too often or with a wrong number of values.',
+    en: 'An attribute of the signature is in the wrong place, present too often, or has a wrong number of values.',
   },
   'attributes-known': {
     ro: 'Semnătura are un atribut necunoscut, care nu dovedește nimic.',
@@ -184,7 +184,7 @@ const checks: Readonly<Record<CheckCode, Sentence>> = {
   },
   'signer-certificate-settled': {
     ro: 'Semnătura conține mai multe certificate cu același număr; nu se poate spune care este al semnatarului.',
-    en: 'The signature brings several certificates with the same number; which is the signer’s is not settled.',
+    en: 'The signature contains several certificates with the same number; which one is the signer’s is unclear.',
   },
   'content-repeated': {
     ro: 'Semnătura repetă în interior conținutul documentului, identic.',
@@ -192,11 +192,11 @@ const checks: Readonly<Record<CheckCode, Sentence>> = {
   },
   'contents-padding': {
     ro: 'După semnătură, în locul rezervat ei, se află octeți pe care nu i-a semnat nimeni.',
-    en: 'The place of the signature holds octets after it that nobody signed.',
+    en: 'Unsigned octets follow the signature in its place in the file.',
   },
   'unambiguous-objects': {
     ro: 'Fișierul conține obiecte pe care programele le-ar putea citi diferit.',
-    en: 'The file holds objects that programs may read differently.',
+    en: 'The file contains objects that programs may read differently.',
   },
   'unambiguous-metadata': {
     ro: 'Datele despre document (metadatele) pot fi citite diferit de programe; conținutul nu este atins.',
@@ -212,7 +212,7 @@ const indications: Readonly<Record<TrustAnswer['indication'], Sentence>> = {
   TOTAL_FAILED: { ro: 'Semnătura nu este valabilă.', en: 'The signature is not valid.' },
   INDETERMINATE: {
     ro: 'Încrederea în certificat nu a putut fi stabilită; de revalidat.',
-    en: 'Trust in the certificate could not be settled; to be revalidated.',
+    en: 'Whether the certificate can be trusted could not be determined; to be revalidated.',
   },
 }
 
@@ -241,7 +241,7 @@ const subIndications: Readonly<Partial<Record<NonNullable<TrustAnswer['subIndica
   },
   TRY_LATER: {
     ro: 'Nu s-a putut afla dacă certificatul este revocat; de revalidat.',
-    en: 'It could not be learned whether the certificate is revoked; to be revalidated.',
+    en: 'Whether the certificate is revoked could not be determined; to be revalidated.',
   },
   HASH_FAILURE: {
     ro: 'Conținutul documentului nu mai este cel semnat.',
@@ -281,19 +281,19 @@ const qualifications: Readonly<Record<QualificationAnswer['conclusion'], Sentenc
   },
   'Unknown-QC-QSCD': {
     ro: 'Făcută cu certificat și dispozitiv calificate; nu se poate spune dacă este semnătură sau sigiliu.',
-    en: 'Made with a qualified certificate and device; whether it is a signature or a seal cannot be told.',
+    en: 'Made with a qualified certificate and device; whether it is a signature or a seal cannot be determined.',
   },
   'Unknown-QC': {
     ro: 'Făcută cu certificat calificat; nu se poate spune dacă este semnătură sau sigiliu.',
-    en: 'Made with a qualified certificate; whether it is a signature or a seal cannot be told.',
+    en: 'Made with a qualified certificate; whether it is a signature or a seal cannot be determined.',
   },
   Unknown: {
     ro: 'Nu se poate spune dacă este semnătură sau sigiliu.',
-    en: 'Whether it is a signature or a seal cannot be told.',
+    en: 'Whether it is a signature or a seal cannot be determined.',
   },
   'Not AdES': {
     ro: 'Certificatul este pentru site-uri; ce se face cu el nu este semnătură.',
-    en: 'The certificate is for websites; what is made with it is no signature.',
+    en: 'The certificate is for websites; what is made with it is not a signature.',
   },
   'N/A': {
     ro: 'Listele sigure se contrazic în privința acestui certificat.',
@@ -301,7 +301,7 @@ const qualifications: Readonly<Record<QualificationAnswer['conclusion'], Sentenc
   },
   'not-determined': {
     ro: 'Nu s-a putut stabili dacă certificatul este calificat.',
-    en: 'It could not be settled whether the certificate is qualified.',
+    en: 'Whether the certificate is qualified could not be determined.',
   },
 }
 

@@ -1,4 +1,4 @@
-/** What is at hand to judge certificates with: anchors, certificates, revocation data. */
+/** The material for judging certificates: anchors, certificates, revocation data. */
 import type { SignedData } from '../cms/signed-data.ts'
 import { parseRevocationList, type RevocationList } from '../revocation/crl.ts'
 import { type OcspResponse, parseBasicOcspResponse, parseOcspResponse } from '../revocation/ocsp.ts'

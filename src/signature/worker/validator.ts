@@ -1,6 +1,6 @@
 /**
- * Validation in a thread that can be ended: a file that hangs or eats memory costs itself a verdict and nobody else.
- * The thread stays warm between files and is started anew after it was ended.
+ * Validation in a thread that can be ended: a file that hangs or uses too much memory gets no verdict itself, and
+ * affects no other file. The thread stays warm between files; after it was ended, a new one is started.
  */
 import { Worker } from 'node:worker_threads'
 import { check } from '../validation/check.ts'
@@ -80,7 +80,7 @@ export function createValidator(options: ValidatorOptions = {}): Validator {
       const end = (ended: 'time' | 'memory' | 'fault') => {
         if (worker === current) worker = undefined
         finish({ report: unanswered(task.at, ended), ms: performance.now() - started, ended })
-        // An error may still come while the thread goes down; nobody waits for it.
+        // An error may still arrive while the thread ends; no caller waits for it.
         current.on('error', () => undefined)
         void current.terminate()
       }

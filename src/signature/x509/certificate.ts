@@ -100,7 +100,7 @@ function readInner(wrapper: ReturnType<typeof expectTag>) {
 function readVersion(value: number): 1 | 2 | 3 {
   if (value === 1) return 2
   if (value === 2) return 3
-  // Version 1 is the default and DER does not write defaults; some old roots do, and nobody is harmed.
+  // Version 1 is the default and DER does not write defaults; some old roots do, and it is harmless.
   if (value === 0) return 1
   throw new EncodingError('a certificate of unknown version')
 }

@@ -48,7 +48,7 @@ const processed = new Set<string>([
   extensionOid.validityAssuredShortTerm,
 ])
 
-/** A critical extension that nobody here processes (RFC 5280, 4.2). */
+/** A critical extension that this library does not process (RFC 5280, 4.2). */
 export function criticalBreach(certificate: Certificate): string | undefined {
   const unknown = certificate.extensions.find(({ oid, critical }) => critical && !processed.has(oid))
   return unknown === undefined ? undefined : `critical extension ${unknown.oid} is not known`

@@ -107,7 +107,7 @@ function readKey(info: PublicKeyInfo, inherited: Uint8Array | undefined): Public
 
 /**
  * Modulus of 512 to 16384 bits (what is long enough is for the algorithm policy to say) and an odd exponent from 3 to
- * 2^33: else the mathematics is worthless, or a way to occupy us.
+ * 2^33: other values are insecure, or make the verification very slow.
  */
 function rsaKey(info: PublicKeyInfo, pssOnly: boolean): Extract<PublicKey, { kind: 'rsa' }> {
   const cursor = openTlv(readWhole(info.key, tag.sequence))

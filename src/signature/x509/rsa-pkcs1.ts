@@ -1,6 +1,6 @@
 /**
- * EMSA-PKCS1-v1_5 (RFC 8017, 9.2): the encoded message is built anew and compared whole. Nothing in it is parsed: slack
- * in padding or DigestInfo is how such signatures were forged.
+ * EMSA-PKCS1-v1_5 (RFC 8017, 9.2): the encoded message is built again and compared as a whole. Nothing in it is parsed:
+ * slack in padding or DigestInfo is how such signatures were forged.
  */
 import { digestNames, digestSize, oidOfDigest } from './algorithm.ts'
 import { encodeOid, equalBytes } from './asn1-values.ts'

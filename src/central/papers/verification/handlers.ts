@@ -1,6 +1,6 @@
 /**
  * `GET /verify/<code>`: a page for whoever holds a paper, in Romanian, or in English for browsers that ask for it. It
- * says what the paper says and nothing more.
+ * shows what the paper shows and nothing more.
  */
 import { ok } from '../../../domain/problem.ts'
 import { parseVerificationCode } from '../../../domain/papers/verification-code.ts'

@@ -1,6 +1,6 @@
 /**
- * The page behind a paper's QR code. Every value on it is one of ours (a number, a date, a hash), still all of them are
- * escaped.
+ * The page behind a paper's QR code. Every value on it is one of ours (a number, a date, a hash); all of them are
+ * escaped nevertheless.
  */
 import { formatDayAndTime } from '../../../domain/calendar/bucharest.ts'
 import { KIND_LABELS, LETTER_LABELS, PAPER_LABELS } from '../../../domain/papers/labels.ts'

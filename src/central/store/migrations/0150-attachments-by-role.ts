@@ -3,7 +3,7 @@ import type { Ddl } from '../ddl/ddl.ts'
 
 /**
  * One file may have two roles in a request (the request and the proof of capacity on one sheet); it is attached once
- * for each. A primary key cannot be widened in place, so the table is created anew.
+ * for each. A primary key cannot be widened in place, so the table is rebuilt.
  */
 export async function up(ddl: Ddl): Promise<void> {
   await ddl.createTable(

@@ -1,7 +1,7 @@
 import { instant, integer, text } from '../ddl/columns.ts'
 import type { Ddl } from '../ddl/ddl.ts'
 
-/** Who sends which file, until a request names it: the workstation is held to a limit, and what nobody needs goes. */
+/** Who sends which file, until a request names it: so that a workstation has a limit, and unused files are removed. */
 export async function up(ddl: Ddl): Promise<void> {
   await ddl.createTable('upload', {
     sha256: text({ key: true }),

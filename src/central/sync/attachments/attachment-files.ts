@@ -26,7 +26,7 @@ export interface AttachmentFiles {
    * at) or `attachment.hash-mismatch`.
    */
   put(sha256: string, offset: number, size: number, chunk: Uint8Array): Promise<Result<AttachmentState>>
-  /** Removes parts and files that nobody needs any more, by this instant; returns how many. */
+  /** Removes parts and files that are unused at this instant; returns how many. */
   tidy(at: string): Promise<number>
   /** The bytes of a complete file. */
   open(sha256: string): Promise<Result<{ stream: ReadStream; bytes: number }>>
@@ -44,7 +44,7 @@ const sizeOf = (file: string): Promise<number> =>
     () => 0,
   )
 
-/** Writes a chunk into a file that is not whole yet; on the disk when this returns. */
+/** Writes a chunk into an incomplete file; it is on the disk when this returns. */
 async function append(file: string, offset: number, chunk: Uint8Array): Promise<void> {
   const handle = await open(file, offset === 0 ? 'w' : 'r+', 0o600)
   try {
@@ -85,7 +85,7 @@ export async function openAttachmentFiles({
 
   async function state(sha256: string): Promise<AttachmentState> {
     const row = await rowOf(sha256)
-    // A file that is gone or was cut is asked for again: whoever still has it puts it back.
+    // A file that is missing or was cut is requested again, from any desk that still has it.
     if (row && (await sizeOf(pathOf(sha256))) === row.bytes) return { sha256, received: row.bytes, complete: true }
     return { sha256, received: await sizeOf(path.join(incoming, sha256)), complete: false }
   }

@@ -1,4 +1,4 @@
 import path from 'node:path'
 
-/** Where the complete file with this name lies. */
+/** The path of the complete file with this name. */
 export const attachmentPath = (folder: string, sha256: string): string => path.join(folder, sha256.slice(0, 2), sha256)

@@ -1,6 +1,6 @@
 /**
- * Uploads until a request names their file: in whose name they are sent, how much one workstation may have here, and
- * what is removed because nobody needs it.
+ * Uploads whose file no request names yet: for whose session they are sent, how much one workstation may have here, and
+ * when unused files are removed.
  */
 import { readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
@@ -10,9 +10,11 @@ import type { Reading } from '../../store/schema.ts'
 import type { Store, Writing } from '../../store/store.ts'
 import { attachmentPath } from './attachment-path.ts'
 
-/** A part of a file that was not continued for so long is removed; the desk begins again with the file. */
+/** An unfinished file that was not continued for this long is removed; the desk sends it from the beginning. */
 export const UNFINISHED_MS = 24 * 3_600_000
-/** A whole file that no request named for so long is removed; the desk that still needs it is asked for it again. */
+/**
+ * A complete file that no request named for this long is removed; a desk that still needs it is asked to send it again.
+ */
 export const UNNAMED_MS = 7 * 24 * 3_600_000
 
 interface Upload {
@@ -56,8 +58,8 @@ async function unnamedBytes(db: Reading, deviceId: string): Promise<number> {
 }
 
 /**
- * Records that a workstation goes on with an upload. Refuses with `session.required` where the session is not one of
- * this workstation, and with `attachment.quota` where it has too much here that no request names.
+ * Records that a workstation continues an upload. Refuses with `session.required` if the session does not belong to
+ * this workstation, and with `attachment.quota` if the workstation has too much here that no request names.
  */
 export async function recordUpload({ db, at }: Writing, upload: Upload): Promise<Result<true>> {
   const { sha256, deviceId, sessionId, size } = upload
@@ -74,16 +76,16 @@ export async function recordUpload({ db, at }: Writing, upload: Upload): Promise
   return ok(true)
 }
 
-/** The upload is over, or its bytes were not those of the file. */
+/** The upload is complete, or its bytes were not those of the file. */
 export const forgetUpload = (store: Store, sha256: string) =>
   store.write(({ db }) => db.deleteFrom('upload').where('sha256', '=', sha256).execute())
 
 const before = (at: string, milliseconds: number): string => new Date(Date.parse(at) - milliseconds).toISOString()
 
-/** Runs work on a file when nobody else works on it. */
+/** Runs work on a file when no other work on it is running. */
 type InTurn = <T>(sha256: string, work: () => Promise<T>) => Promise<T>
 
-/** Parts in `incoming` that nobody goes on with. */
+/** Unfinished files in `incoming` that were abandoned. */
 async function tidyUnfinished(store: Store, folder: string, at: string, inTurn: InTurn): Promise<number> {
   const incoming = path.join(folder, 'incoming')
   let removed = 0
@@ -124,6 +126,6 @@ async function tidyUnnamed(store: Store, folder: string, at: string, inTurn: InT
   return removed
 }
 
-/** Removes what nobody needs any more; returns how many files. */
+/** Removes unused files; returns how many. */
 export const tidyUploads = async (store: Store, folder: string, at: string, inTurn: InTurn): Promise<number> =>
   (await tidyUnfinished(store, folder, at, inTurn)) + (await tidyUnnamed(store, folder, at, inTurn))

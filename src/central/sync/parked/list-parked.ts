@@ -1,4 +1,4 @@
-/** The parked commands as a supervisor sees them: who wanted what of which request, and why it could not be done. */
+/** The parked commands as a supervisor sees them: who did what to which request, and why it could not be applied. */
 import type { z } from 'zod'
 import { formatRegistryNumber } from '../../../domain/request/registry-number.ts'
 import { COMMANDS, isKnown } from '../../../request/acts.ts'

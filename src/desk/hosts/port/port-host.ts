@@ -30,7 +30,7 @@ export function servePort(desk: Desk, port: Port, onBug: (failure: unknown) => s
   port.listen((raw) => {
     const message = toDesk.safeParse(raw)
     if (!message.success) {
-      // Without a readable call number there is nobody to answer.
+      // Without a readable call number no call can be answered.
       const callId = callNumber(raw)
       if (callId !== null) port.post({ type: 'answer', callId, result: refuse('input.invalid', { issues: [] }) })
       return

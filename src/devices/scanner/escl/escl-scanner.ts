@@ -54,8 +54,8 @@ export function esclScanner({ name, url, pin, timeouts = TIMEOUTS, login }: Escl
         yield { is: 'end', problem: yield* pagesOf({ calls, job: job.value, fromFeeder, signal }) }
       } finally {
         reading.abort()
-        // Without this a stopped scanner would go on pulling paper, and a finished one may stay busy for minutes with a
-        // job that nobody ended.
+        // Without this a stopped scanner would continue to pull paper, and a finished one may stay busy for minutes
+        // with a job that was never ended.
         await calls.deleteJob(job.value)
       }
     },

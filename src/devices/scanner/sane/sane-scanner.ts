@@ -11,7 +11,7 @@ import { scanimageArguments } from './scanimage-arguments.ts'
 import { isDiskFull, problemOf } from './scanimage-problem.ts'
 
 export interface SaneEnvironment {
-  /** Where a page lies between its end and its being read; a folder in memory where there is one. */
+  /** Where a finished page is stored until it is read; a folder in memory if there is one. */
   readonly workFolder: string
   readonly program?: string
   readonly env?: Readonly<Record<string, string>>

@@ -69,7 +69,7 @@ interface DocumentNumber {
 }
 
 /**
- * The document number with its check digit. One of more than nine characters goes on in the first optional field, its
+ * The document number with its check digit. One of more than nine characters continues in the first optional field, its
  * check digit after its last character (Doc 9303-5 and -6, note on long numbers).
  */
 function documentNumberOf(sheet: Sheet, layout: Layout, romanianCard: boolean): DocumentNumber {

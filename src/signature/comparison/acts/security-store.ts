@@ -1,6 +1,7 @@
 /**
  * The document security store (EN 319 142-1, 5.4.2.2) grows by certificates, revocation lists and responses, whoever
- * adds them. It may be written anew; what it held stays, and what it gets is of its kind by its own encoding.
+ * adds them. It may be rewritten: its old content must stay, and each new piece must be of its kind by its own
+ * encoding.
  */
 import type { PdfDocument } from '../../pdf/document.ts'
 import { isArray, isDictionary, isName, isReference, isStream, isString, type PdfObject } from '../../pdf/objects.ts'

@@ -1,4 +1,4 @@
-/** Signature fields that a revision signs or brings: which they are, and whether they are what they say. */
+/** Signature fields that a revision signs or adds: which they are, and whether they are what they claim to be. */
 import { type FieldLock, readFieldLock, readSignatureDictionary } from '../../discovery/signature-dictionary.ts'
 import type { PdfDocument } from '../../pdf/document.ts'
 import { isDictionary, isName, isReference, type PdfObject } from '../../pdf/objects.ts'
@@ -24,7 +24,7 @@ export interface SignedField {
   readonly refused: string | undefined
 }
 
-/** Keys of a signature field and its widget that say nothing about other content. */
+/** Keys of a signature field and its widget that do not affect other content. */
 const fieldKeys: ReadonlySet<string> = new Set([
   ...['Type', 'Subtype', 'FT', 'T', 'V', 'Rect', 'P', 'F', 'AP', 'AS', 'MK', 'DA', 'Q', 'Ff', 'TU', 'TM', 'M', 'NM'],
   ...['Lock', 'SV', 'StructParent', 'Parent', 'Kids', 'H', 'Border', 'BS', 'DR', 'C', 'Contents', 'OC'],
@@ -110,7 +110,7 @@ function isAcceptable({ after, roles }: Step, node: FieldNode): boolean {
   const page = entries.get('P')
   if (page !== undefined && after.resolve(page) !== null && !(isReference(page) && roles.has(page.number, 'page')))
     return false
-  // A face on two pages is shown where nobody signed.
+  // A face on two pages is also shown on a page that was not signed.
   if (isReference(node.object) && pagesOf(roles, node.object.number).length > 1) return false
   const type = after.entry(dictionary, 'Type')
   return (type === null || isName(type, 'Annot') || isName(type, 'Sig')) && node.fieldType === 'Sig'

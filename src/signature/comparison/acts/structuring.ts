@@ -88,7 +88,7 @@ const spokenKeys = ['ActualText', 'E', 'MCID', 'Stm']
 const deepest = 8
 
 /**
- * Whether an element and all below it speak of the subjects and nothing else. A new one may stand nowhere else in the
+ * Whether an element and all below it refer to the subjects and nothing else. A new one may stand nowhere else in the
  * tree; one without anything to speak of groups the others.
  */
 function speaksOfSubjects(
@@ -144,7 +144,7 @@ function parentTreeGrows(step: Step, subjects: ReadonlySet<string>): boolean {
   return kept && [...is].every(([key, value]) => was.has(key) || isNew(key, value))
 }
 
-/** Whether a subject says that its element is found under a number. */
+/** Whether a subject states that its element is found under a number. */
 function isNamedBy(document: PdfDocument, key: number, subjects: ReadonlySet<string>): boolean {
   return [...subjects].some((number) => document.entry(objectOf(document, Number(number)), 'StructParent') === key)
 }

@@ -1,4 +1,4 @@
-/** Every small change of an object that a tool or a hand can make: the object anew, with one thing different. */
+/** Every small change of an object that a tool or a person can make: the object written again with one difference. */
 import {
   isArray,
   isDictionary,

@@ -21,7 +21,7 @@ const SAVEPOINT = {
 } as const
 
 function openConnection(file: string, readonly: boolean, durable: boolean): BetterSqlite3.Database {
-  // Made here, so that nobody else may read it; its log takes over its mode.
+  // Created here, so that only this account may read it; SQLite gives its log the same mode.
   if (!readonly) closeSync(openSync(file, 'a', 0o600))
   const database = new BetterSqlite3(file, { readonly, timeout: 5000 })
   if (!readonly) {
