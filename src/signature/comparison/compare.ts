@@ -15,8 +15,10 @@ import { consequences, signingActs } from './acts/signing.ts'
 import { signedFields } from './acts/signed-fields.ts'
 import { structuringActs } from './acts/structuring.ts'
 import { differencesBetween } from './differ.ts'
+import type { Difference } from './difference.ts'
 import type { Change } from './modification.ts'
 import { refusalOf } from './refusals.ts'
+import type { Kind } from './place.ts'
 import { rolesOfStep } from './roles.ts'
 import { hasLoopAfter } from './tree-loops.ts'
 
@@ -48,7 +50,8 @@ export function compareRevisions(before: PdfDocument, after: PdfDocument, option
   const refused = new Map<string, Change>()
   for (const difference of differences) {
     before.budget.step()
-    const claiming = acts.filter((act) => act.claims(difference))
+    // Of content one way is kept for all: whatever an act made of the one, it made of the others too.
+    const claiming = isContent(difference) ? [] : acts.filter((act) => act.claims(difference))
     for (const act of claiming) active.add(act)
     if (claiming.length > 1) claimedTwice.push(claiming.map(({ name }) => name).join(', '))
     if (claiming.length > 0) continue
@@ -59,6 +62,12 @@ export function compareRevisions(before: PdfDocument, after: PdfDocument, option
     changes: [...acts.flatMap((act) => (active.has(act) ? act.changes : [])), ...refused.values(), ...loops],
     claimedTwice,
   }
+}
+
+const contentKinds: ReadonlySet<Kind> = new Set<Kind>(['content', 'resources', 'named-resources'])
+
+function isContent({ place }: Difference): boolean {
+  return contentKinds.has(place.kind)
 }
 
 /** Every act that the revision may have made. */

@@ -10,6 +10,7 @@ export type Kind =
   | 'trailer'
   | 'bookkeeping'
   | 'catalog'
+  | 'marks'
   | 'version'
   | 'extensions'
   | 'information'
@@ -17,8 +18,10 @@ export type Kind =
   | 'store'
   | 'permissions'
   | 'pages'
+  | 'tree-note'
   | 'page-kids'
   | 'page'
+  | 'page-entry'
   | 'annotation-list'
   | 'annotation'
   | 'form'
@@ -158,10 +161,18 @@ const keys: Readonly<Partial<Record<Kind, Readonly<Record<string, Step>>>>> = {
     Extensions: { kind: 'extensions' },
     Version: { kind: 'version' },
     Perms: { kind: 'permissions' },
+    MarkInfo: { kind: 'marks' },
   },
   permissions: { DocMDP: link('value'), UR3: link('value') },
   pages: { Kids: { kind: 'page-kids' }, Parent: link('pages'), Resources: { kind: 'resources' } },
-  page: { Annots: { kind: 'annotation-list' }, Parent: link('pages'), Resources: { kind: 'resources' } },
+  page: {
+    Annots: { kind: 'annotation-list' },
+    Parent: link('pages'),
+    Resources: { kind: 'resources' },
+    Tabs: { kind: 'page-entry' },
+    StructParents: { kind: 'page-entry' },
+    LastModified: { kind: 'page-entry' },
+  },
   annotation: widgetKeys,
   field: widgetKeys,
   form: {
@@ -184,9 +195,18 @@ const keys: Readonly<Partial<Record<Kind, Readonly<Record<string, Step>>>>> = {
   'parent-tree': { Kids: { kind: 'parent-tree' }, Nums: { kind: 'parent-tree-list' } },
 }
 
+/** Keys of pages and nodes of their tree that the standard knows (7.7.3.2, tables 30, 31) and readers show. */
+const pageKeys: ReadonlySet<string> = new Set([
+  ...['Type', 'Count', 'MediaBox', 'CropBox', 'Rotate', 'BleedBox', 'TrimBox', 'ArtBox', 'BoxColorInfo', 'Contents'],
+  ...['Group', 'Thumb', 'B', 'Dur', 'Trans', 'Annots', 'AA', 'Metadata', 'PieceInfo', 'Tabs', 'StructParents', 'ID'],
+  ...['PZ', 'SeparationInfo', 'TemplateInstantiated', 'PresSteps', 'UserUnit', 'VP', 'AF', 'OutputIntents', 'DPart'],
+  'LastModified',
+])
+
 /** What stands under a key that the table above does not name. */
 const otherwise: Readonly<Partial<Record<Kind, Kind>>> = {
   trailer: 'attribute',
+  pages: 'tree-note',
   annotation: 'attribute',
   field: 'attribute',
   form: 'form-entry',
@@ -215,6 +235,8 @@ const deep: ReadonlySet<Kind> = new Set<Kind>([
   'parent-tree',
   'parent-tree-list',
 ])
+/** Single values with a kind of their own, because they may change: no way to anything else may be taken for theirs. */
+const singleEntries: ReadonlySet<Kind> = new Set<Kind>(['tree-note', 'page-entry', 'marks'])
 /** Kinds that stay what they are, save for links and resources. */
 const deepWithLinks: ReadonlySet<Kind> = new Set<Kind>(['value', 'appearance', 'attribute', 'form-entry', 'content'])
 
@@ -255,8 +277,12 @@ function stepTo(place: Place, key: string, value: PdfObject, document: PdfDocume
   if (deepWithLinks.has(kind)) return withLinks(place, key, value, document)
   if (deep.has(kind)) return { kind }
   if (kind === 'named-resources') return { kind: 'content' }
-  const step = otherwise[kind] ?? 'content'
-  return linkKeys.has(key) && deepWithLinks.has(step) ? { kind: step, targets: homes } : { kind: step }
+  // What hangs on a note, a date or a mark is not one itself.
+  if (singleEntries.has(kind)) return withLinks({ ...place, kind: 'content' }, key, value, document)
+  const step = kind === 'pages' && pageKeys.has(key) ? 'content' : (otherwise[kind] ?? 'content')
+  return linkKeys.has(key) && (deepWithLinks.has(step) || step === 'tree-note')
+    ? { kind: step, targets: homes }
+    : { kind: step }
 }
 
 function withLinks(place: Place, key: string, value: PdfObject, document: PdfDocument): Step {
@@ -273,6 +299,7 @@ function withLinks(place: Place, key: string, value: PdfObject, document: PdfDoc
 export function roleOf(place: Place): string {
   const { kind, owner, topic, targets } = place
   if (kind === 'content' || kind === 'named-resources') return `content ${targets.length > 0 ? 'link' : ''}`
+  if (kind === 'resources') return kind
   if (kind === 'annotation' || kind === 'field') return `${kind} ${nearest(place, 'page')?.owner ?? ''}`
   return `${kind} ${owner} ${topic} ${targets.length > 0 ? 'link' : ''}`
 }

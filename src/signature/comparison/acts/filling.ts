@@ -117,7 +117,7 @@ function placeOf(field: FieldNode): Pick<Change, 'category' | 'path' | 'field'> 
 /** Where it is true, readers draw the values themselves, and what the faces showed is gone. */
 export function appearancesActs({ before, after, differences }: Step): Act[] {
   const isEntry = ({ place, before: was, after: is }: Difference): boolean =>
-    place.kind === 'form-entry' &&
+    place.parent?.kind === 'form' &&
     place.key === 'NeedAppearances' &&
     [before.resolve(was), after.resolve(is)].every((value) => value === null || typeof value === 'boolean')
   return differences.filter(isEntry).map((difference) => {

@@ -16,37 +16,12 @@ function unreachedObjects({ roles, rolesBefore }: Step): Act {
   }
 }
 
-/** Keys of pages and page tree nodes that the standard knows (7.7.3.2, tables 30 and 31). */
-const knownKeys = new Set([
-  ...['Type', 'Parent', 'Kids', 'Count', 'Resources', 'MediaBox', 'CropBox', 'Rotate', 'BleedBox', 'TrimBox', 'ArtBox'],
-  ...[
-    'BoxColorInfo',
-    'Contents',
-    'Group',
-    'Thumb',
-    'B',
-    'Dur',
-    'Trans',
-    'Annots',
-    'AA',
-    'Metadata',
-    'PieceInfo',
-    'Tabs',
-  ],
-  ...['StructParents', 'ID', 'PZ', 'SeparationInfo', 'TemplateInstantiated', 'PresSteps', 'UserUnit', 'VP', 'AF'],
-  ...['OutputIntents', 'DPart', 'LastModified'],
-])
-
 /** Producers leave their name in keys of the page tree that no reader knows (annex E lets them). */
 function treeNotes({ before, after }: Step): Act {
   return {
     name: 'note in the page tree',
     changes: [],
     claims: ({ kind, place, before: was, after: is }: Difference) =>
-      place.parent?.kind === 'pages' &&
-      !knownKeys.has(place.key) &&
-      kind !== 'unreadable' &&
-      isPlain(before, was) &&
-      isPlain(after, is),
+      place.kind === 'tree-note' && kind !== 'unreadable' && isPlain(before, was) && isPlain(after, is),
   }
 }

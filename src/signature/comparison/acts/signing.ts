@@ -131,7 +131,7 @@ function signatureFlags({ before, after }: Step): Act {
     name: 'signature flags',
     changes: [{ category: 'validation-data', what: 'form-SigFlags', path: 'AcroForm/SigFlags' }],
     claims({ place, before: was, after: is }) {
-      if (place.kind !== 'form-entry' || place.key !== 'SigFlags') return false
+      if (place.parent?.kind !== 'form' || place.key !== 'SigFlags') return false
       const flags = before.resolve(was) ?? 0
       const now = after.resolve(is)
       // Signatures exist; the file is to be appended to. Bits are set and never taken away.
@@ -148,7 +148,7 @@ function defaultAppearance({ after, form }: Step): Act {
     claims: ({ kind, place, after: is }) => {
       const value = after.resolve(is)
       return (
-        place.kind === 'form-entry' &&
+        place.parent?.kind === 'form' &&
         place.key === 'DA' &&
         kind === 'added' &&
         typeof value === 'object' &&
@@ -172,16 +172,16 @@ function pageConsequences({ after, differences }: Step, signed: ReadonlySet<stri
   const isOrder = ({ place, after: is }: Difference): boolean => {
     const value: PdfObject = after.resolve(is)
     return (
-      place.parent?.kind === 'page' &&
+      place.kind === 'page-entry' &&
       place.key === 'Tabs' &&
       isName(value) &&
       ['R', 'C', 'S', 'A', 'W'].includes(value.value)
     )
   }
   const isStructure = ({ kind, place, after: is }: Difference): boolean =>
-    place.parent?.kind === 'page' && place.key === 'StructParents' && kind === 'added' && isUnused(after, is)
+    place.kind === 'page-entry' && place.key === 'StructParents' && kind === 'added' && isUnused(after, is)
   const isDated = ({ place, after: is }: Difference): boolean =>
-    place.parent?.kind === 'page' && place.key === 'LastModified' && isDate(after, is)
+    place.kind === 'page-entry' && place.key === 'LastModified' && isDate(after, is)
   const follows = (difference: Difference): boolean =>
     pages.has(difference.place.owner) && (isOrder(difference) || isStructure(difference) || isDated(difference))
   const alone = (difference: Difference): boolean => !pages.has(difference.place.owner) && isOrder(difference)

@@ -55,8 +55,7 @@ function isStructure(kind: string): boolean {
 function isMarked({ after }: Step, { kind, place, after: is }: Difference): boolean {
   const mark = after.resolve(is)
   return (
-    place.topic === 'MarkInfo' &&
-    place.parent?.kind === 'catalog' &&
+    place.kind === 'marks' &&
     kind === 'added' &&
     isDictionary(mark) &&
     [...mark.entries].every(([key, value]) => key === 'Marked' && typeof after.resolve(value) === 'boolean')

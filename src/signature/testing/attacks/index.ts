@@ -6,6 +6,7 @@ import { incrementalSaving } from './incremental-saving.ts'
 import { laterRevisions } from './later-revisions.ts'
 import { preparedDocuments } from './prepared-documents.ts'
 import { secondSignature } from './second-signature.ts'
+import { sharedObjects } from './shared-objects.ts'
 import { signatureObject } from './signature-object.ts'
 
 export type { Attack }
@@ -17,4 +18,5 @@ export const attacks: readonly Attack[] = [
   ...laterRevisions,
   ...preparedDocuments,
   ...secondSignature,
+  ...sharedObjects,
 ]
