@@ -10,7 +10,7 @@ const rooms = {
   'src/request': ['src/domain', 'src/protocol'],
   'src/signature': [],
   'src/paper': ['src/domain', 'src/files', 'src/threads', 'src/signature'],
-  'src/devices': ['src/domain', 'src/files'],
+  'src/devices': ['src/domain', 'src/files', 'src/threads'],
   'src/mail': ['src/domain', 'src/files', 'src/signature', 'src/paper'],
   'src/desk': [
     'src/domain',

@@ -15,6 +15,7 @@ const INPUTS = {
   signature: 'src/signature/index.ts',
   'validation-thread': 'src/signature/worker/thread.ts',
   'reading-thread': 'src/paper/reading/reading-thread.ts',
+  'raster-thread': 'src/devices/printer/raster/raster-thread.ts',
   'page-thread': 'src/desk/sync/page-thread.ts',
 }
 
@@ -26,6 +27,7 @@ const MOVED = [
   { in: '/src/', from: '../../../resources/fonts/', to: '../../resources/fonts/' },
   { in: '/src/paper/scan/', from: './pdf-worker.ts', to: './pdf-worker.mjs' },
   { in: '/src/paper/reading/', from: './reading-thread.ts', to: './reading-thread.mjs' },
+  { in: '/src/devices/printer/raster/', from: './raster-thread.ts', to: './raster-thread.mjs' },
   { in: '/src/desk/sync/', from: './page-thread.ts', to: './page-thread.mjs' },
   { in: '/src/signature/worker/', from: './thread.ts', to: './validation-thread.mjs' },
 ] as const

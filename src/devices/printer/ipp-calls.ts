@@ -22,6 +22,10 @@ const STATUS = {
   notFound: 0x0406,
   gone: 0x0407,
   formatNotSupported: 0x040a,
+  attributesNotSupported: 0x040b,
+  conflictingAttributes: 0x040e,
+  formatError: 0x0411,
+  operationNotSupported: 0x0501,
   unavailable: 0x0502,
   version: 0x0503,
   temporary: 0x0505,
@@ -35,6 +39,7 @@ const REASON_OF_STATUS: Readonly<Record<number, PrinterReason>> = {
   [STATUS.notFound]: 'no-such-printer',
   [STATUS.gone]: 'no-such-printer',
   [STATUS.formatNotSupported]: 'format-not-supported',
+  [STATUS.formatError]: 'format-not-supported',
   [STATUS.unavailable]: 'not-accepting-jobs',
   [STATUS.temporary]: 'busy',
   [STATUS.notAccepting]: 'not-accepting-jobs',
@@ -45,12 +50,15 @@ const REASON_OF_STATUS: Readonly<Record<number, PrinterReason>> = {
  * Why an operation failed:
  * - `unreachable`: the printer received nothing;
  * - `lost`: it may have received and done everything;
+ * - `options`: it does not accept the attributes in `unsupported`, or some that it does not name;
+ * - `not-supported`: it does not have this operation;
  * - otherwise it did nothing, for the given reason.
  */
 export type Refusal = {
   readonly ok: false
-  readonly why: 'unreachable' | 'lost' | PrinterReason
+  readonly why: 'unreachable' | 'lost' | 'options' | 'not-supported' | PrinterReason
   readonly retryAfterMs: number | null
+  readonly unsupported?: readonly string[]
 }
 export type IppResult<T> = { readonly ok: true; readonly value: T } | Refusal
 
@@ -63,7 +71,7 @@ export interface IppCalls {
   readonly print: (
     operation: readonly Attribute[],
     job: readonly Attribute[],
-    pdf: Uint8Array,
+    document: Uint8Array,
     timeoutMs: number,
   ) => Promise<IppResult<IppResponse>>
 }
@@ -76,7 +84,28 @@ const PRINTER_WANTED = [
   'document-format-supported',
   'sides-supported',
   'media-supported',
+  'pwg-raster-document-resolution-supported',
+  'pwg-raster-document-type-supported',
+  'pwg-raster-document-sheet-back',
+  'urf-supported',
 ] as const
+const JOB_WANTED = [
+  'job-state',
+  'job-state-reasons',
+  'job-impressions-completed',
+  'job-media-sheets-completed',
+] as const
+/** Answers after which a question is asked in another way: the printer is there and does not take this one. */
+const ASK_OTHERWISE: readonly Refusal['why'][] = ['not-understood', 'refused', 'options', 'not-supported']
+
+/** Why an operation was refused with this status. */
+function refusalOf({ status, unsupported }: IppResponse): Refusal {
+  const refused = { ok: false, retryAfterMs: null } as const
+  if (status === STATUS.operationNotSupported) return { ...refused, why: 'not-supported' }
+  if (status === STATUS.attributesNotSupported || status === STATUS.conflictingAttributes)
+    return { ...refused, why: 'options', unsupported }
+  return { ...refused, why: REASON_OF_STATUS[status] ?? 'refused' }
+}
 
 export function ippCalls(uri: string, answerMs: number, pin: Pin | null): IppCalls {
   let version: number = IPP_VERSION.two
@@ -110,9 +139,7 @@ export function ippCalls(uri: string, answerMs: number, pin: Pin | null): IppCal
       version = IPP_VERSION.oneOne
       return call(operation, attributes, job, data, timeoutMs)
     }
-    return response.status < SUCCESS_BELOW
-      ? { ok: true, value: response }
-      : refused(REASON_OF_STATUS[response.status] ?? 'refused')
+    return response.status < SUCCESS_BELOW ? { ok: true, value: response } : refusalOf(response)
   }
   const parsed = <T>(answer: IppResult<IppResponse>, read: (response: IppResponse) => T | null): IppResult<T> => {
     if (!answer.ok) return answer
@@ -120,23 +147,42 @@ export function ippCalls(uri: string, answerMs: number, pin: Pin | null): IppCal
     return value === null ? { ok: false, why: 'not-understood', retryAfterMs: null } : { ok: true, value }
   }
 
+  const statusWith = async (names: readonly string[]): Promise<IppResult<IppPrinterStatus>> =>
+    parsed(await call('get-printer-attributes', [USER, ['requested-attributes', 'keyword', names]]), printerStatus)
+  /**
+   * Asks in each way that printers are known to require: IPP 2.0, IPP 1.1, and for all attributes. The version that is
+   * understood is used from then on.
+   */
+  const askForStatus = async (): Promise<IppResult<IppPrinterStatus>> => {
+    const before = version
+    const first = await statusWith(PRINTER_WANTED)
+    if (first.ok || !ASK_OTHERWISE.includes(first.why)) return first
+    version = IPP_VERSION.oneOne
+    for (const names of [PRINTER_WANTED, ['all']]) {
+      const other = await statusWith(names)
+      if (other.ok) return other
+    }
+    version = before
+    return first
+  }
+
   return {
-    status: async () =>
-      parsed(
-        await call('get-printer-attributes', [USER, ['requested-attributes', 'keyword', PRINTER_WANTED]]),
-        printerStatus,
-      ),
+    status: async () => {
+      const read = await askForStatus()
+      // The first connection to a sleeping printer is cut. A question changes nothing, so it is asked once more.
+      return !read.ok && (read.why === 'unreachable' || read.why === 'lost') ? await askForStatus() : read
+    },
     job: async (jobId) => {
       const answer = await call('get-job-attributes', [
         ['job-id', 'integer', jobId],
         USER,
-        ['requested-attributes', 'keyword', ['job-state', 'job-state-reasons']],
+        ['requested-attributes', 'keyword', JOB_WANTED],
       ])
       return !answer.ok && answer.why === 'no-such-printer'
         ? { ok: true, value: 'vanished' }
         : parsed(answer, jobStatus)
     },
     cancel: async (jobId) => (await call('cancel-job', [['job-id', 'integer', jobId], USER])).ok,
-    print: (operation, job, pdf, timeoutMs) => call('print-job', [USER, ...operation], job, pdf, timeoutMs),
+    print: (operation, job, document, timeoutMs) => call('print-job', [USER, ...operation], job, document, timeoutMs),
   }
 }

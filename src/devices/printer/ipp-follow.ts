@@ -8,11 +8,10 @@ export interface IppTimeouts {
   /** For one answer. */
   readonly answerMs: number
   readonly pollMs: number
-  /**
-   * How long a stopped job may wait, for example for paper, before it is cancelled and reported. Also how long the
-   * printer may give no answer meanwhile.
-   */
+  /** How long a stopped job may wait, for example for paper, before it is cancelled and reported. */
   readonly stoppedMs: number
+  /** How long the printer may give no answer about a job: many answer nothing while they print. */
+  readonly silentMs: number
   /** For accepting the document. */
   readonly acceptMs: number
   /** For the whole job. */
@@ -23,7 +22,14 @@ export type JobEnd =
   { readonly end: 'printed' | 'unconfirmed' } | { readonly end: 'failed'; readonly reason: PrinterReason }
 const UNCONFIRMED: JobEnd = { end: 'unconfirmed' }
 
-/** Follows a job until the printer finishes it or gives up. When a timeout ends first, the job is cancelled. */
+/** There is no answer at all; any other refusal is an answer that does not help. */
+const SILENCE: readonly string[] = ['unreachable', 'lost', 'busy']
+
+/**
+ * Follows a job until the printer finishes it or gives up. A job is cancelled when a person stops it, when it has
+ * certainly stopped, or when it ran for `jobMs` without printing anything. A job that may be printing is never
+ * cancelled: its end is then unconfirmed (ADR 0097).
+ */
 export async function followJob(
   calls: IppCalls,
   jobId: number,
@@ -41,7 +47,8 @@ export async function followJob(
     if (!answer.ok) {
       // One missing answer means nothing for the job: the network may have failed, or the printer is busy printing.
       silentSince ??= now
-      if (overdue || now - silentSince >= timeouts.stoppedMs) return cancelled(calls, jobId, timeouts, 'timed-out')
+      const patience = SILENCE.includes(answer.why) ? timeouts.silentMs : timeouts.stoppedMs
+      if (overdue || answer.why === 'not-supported' || now - silentSince >= patience) return UNCONFIRMED
     } else {
       silentSince = null
       const job = answer.value
@@ -49,25 +56,28 @@ export async function followJob(
       if (job === 'vanished' || job.state === 'unclear') return UNCONFIRMED
       if (job.state === 'completed') return { end: 'printed' }
       if (job.state === 'failed') return { end: 'failed', reason: job.reason }
-      const obstacle = await obstacleOf(calls, job)
-      const isStuck = job.state === 'stopped' || obstacle !== null
+      const { blocking, complaint } = await obstacleOf(calls, job)
+      const isStuck = job.state === 'stopped' || blocking !== null
       stuckSince = isStuck ? (stuckSince ?? now) : null
-      if (overdue || (stuckSince !== null && now - stuckSince >= timeouts.stoppedMs))
-        return cancelled(calls, jobId, timeouts, obstacle ?? (isStuck ? 'stopped' : 'timed-out'))
+      if (stuckSince !== null && (overdue || now - stuckSince >= timeouts.stoppedMs))
+        return cancelled(calls, jobId, timeouts, blocking ?? complaint ?? 'stopped')
+      if (overdue && job.state === 'running' && job.printed) return UNCONFIRMED
+      if (overdue) return cancelled(calls, jobId, timeouts, complaint ?? 'timed-out')
     }
     await wait(timeouts.pollMs)
   }
 }
 
-/**
- * What keeps a job from printing. A waiting job is stopped itself, held, pending behind a stopped printer, or
- * processing
- * in a queue whose device is off.
- */
-async function obstacleOf(calls: IppCalls, job: JobStatus): Promise<PrinterReason | null> {
+interface Obstacle {
+  readonly blocking: PrinterReason | null
+  readonly complaint: PrinterReason | null
+}
+
+/** What keeps a job from printing: it is held, its printer is stopped, or the device behind its queue is off. */
+async function obstacleOf(calls: IppCalls, job: JobStatus): Promise<Obstacle> {
   const printer = await calls.status()
-  if (job.state === 'held') return job.reason
-  return printer.ok && printer.value.blocking !== 'not-accepting-jobs' ? printer.value.blocking : null
+  if (job.state === 'held') return { blocking: job.reason, complaint: null }
+  return printer.ok ? printer.value : { blocking: null, complaint: null }
 }
 
 /** Cancels a job and asks for its end, because it may have been printed meanwhile or may no longer be stoppable. */

@@ -32,7 +32,9 @@ function addressOf(uri: string): { secure: boolean; url: URL } {
 /**
  * An HTTP status other than 200 means that the printer did nothing, except for server errors, which leave it open.
  */
-function whyOf(status: number): NoReply {
+function whyOf(status: number, location: string | undefined): NoReply {
+  // Printers that accept only TLS send plain connections to their encrypted address.
+  if (status >= 300 && status < 400 && /^(https|ipps):/i.test(location ?? '')) return 'encryption'
   if (status === 401 || status === 403 || status === 407) return 'not-allowed'
   if (status === 426) return 'encryption'
   if (status === 429 || status === 503) return 'busy'
@@ -81,7 +83,8 @@ export async function postIpp(
       response.on('end', () => {
         const { statusCode = 0, headers } = response
         if (statusCode === 200 && response.complete) resolve({ ok: true, bytes: Buffer.concat(parts) })
-        else none(statusCode === 200 ? 'lost' : whyOf(statusCode), retryAfterMs(headers['retry-after']))
+        else
+          none(statusCode === 200 ? 'lost' : whyOf(statusCode, headers.location), retryAfterMs(headers['retry-after']))
       })
     }
     const socket = pinned

@@ -9,11 +9,12 @@ const OPERATION = {
 } as const
 export type Operation = keyof typeof OPERATION
 
-const GROUP = { operation: 0x01, job: 0x02, end: 0x03, printer: 0x04 } as const
+const GROUP = { operation: 0x01, job: 0x02, end: 0x03, printer: 0x04, unsupported: 0x05 } as const
 const TAG = {
   integer: 0x21,
   boolean: 0x22,
   enum: 0x23,
+  resolution: 0x32,
   name: 0x42,
   keyword: 0x44,
   uri: 0x45,
@@ -37,6 +38,8 @@ export interface IppResponse {
   readonly operation: Readonly<Record<string, readonly Value[]>>
   readonly printer: Readonly<Record<string, readonly Value[]>>
   readonly job: Readonly<Record<string, readonly Value[]>>
+  /** Attributes of the request that the printer does not support. */
+  readonly unsupported: readonly string[]
   /** All printers of the answer; CUPS lists all of its queues. */
   readonly printers: readonly Readonly<Record<string, readonly Value[]>>[]
 }
@@ -102,7 +105,10 @@ export function encodeRequest(
 function readValue(tag: number, bytes: Buffer): Value {
   if ((tag === TAG.integer || tag === TAG.enum) && bytes.length === 4) return bytes.readInt32BE()
   if (tag === TAG.boolean && bytes.length === 1) return bytes[0] === 1
-  // Character strings have the tags 0x40 to 0x5f. Out-of-band values, ranges, dates and collections are not needed.
+  // A resolution: across, along, and 3 for dots per inch (RFC 8011 section 5.1.16).
+  if (tag === TAG.resolution && bytes.length === 9)
+    return bytes[8] === 3 ? `${String(bytes.readInt32BE(0))}x${String(bytes.readInt32BE(4))}dpi` : null
+  // Character strings have the tags 0x40 to 0x5f. Other values are not needed.
   return tag >= 0x40 && tag <= 0x5f ? bytes.toString('utf8') : null
 }
 
@@ -115,7 +121,9 @@ export function decodeResponse(bytes: Uint8Array): IppResponse {
   let current: Record<string, Value[]> = {}
   let values: Value[] = []
   let at = 8
-  for (;;) {
+  // Some printers leave out the tag at the end. HTTP has shown that the message is complete, and a value that is cut
+  // off is refused below.
+  while (at < view.length) {
     const tag = view.readUInt8(at++)
     if (tag === GROUP.end) break
     if (tag < 0x10) {
@@ -144,6 +152,7 @@ export function decodeResponse(bytes: Uint8Array): IppResponse {
     operation: groups[GROUP.operation] ?? {},
     printer: groups[GROUP.printer] ?? {},
     job: groups[GROUP.job] ?? {},
+    unsupported: Object.keys(groups[GROUP.unsupported] ?? {}),
     printers,
   }
 }

@@ -3,6 +3,7 @@ import { createServer as createSecure, Server as SecureServer } from 'node:https
 import type { AddressInfo } from 'node:net'
 import * as fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
+import { encode, idle, job, type Answer } from '../../../test/support/ipp-answers.ts'
 import { selfSigned } from '../../../test/support/self-signed.ts'
 import type { Pin } from '../pinned-tls.ts'
 import { decodeResponse, encodeRequest } from './ipp-message.ts'
@@ -11,67 +12,8 @@ import { reasonsOf } from './ipp-state.ts'
 
 const pdf = Buffer.from('%PDF-1.7 paper')
 /** Short where a test waits for a timeout. */
-const SHORT = { answerMs: 10_000, pollMs: 5, stoppedMs: 60, acceptMs: 10_000, jobMs: 300 }
-const LONG = { ...SHORT, stoppedMs: 20_000, jobMs: 20_000 }
-
-/* A printer for tests: gives the answers that a test defines, and records the requests. */
-type Attributes = [tag: number, name: string, ...values: (string | number | boolean)[]][]
-interface Answer {
-  status?: number
-  groups?: [tag: number, Attributes][]
-}
-function encode({ status = 0, groups = [] }: Answer): Buffer {
-  const parts: Buffer[] = [Buffer.from([2, 0, status >> 8, status & 0xff, 0, 0, 0, 1])]
-  const value = (tag: number, item: string | number | boolean) => {
-    if (typeof item === 'number') {
-      const bytes = Buffer.alloc(4)
-      bytes.writeInt32BE(item)
-      return bytes
-    }
-    return typeof item === 'boolean' ? Buffer.from([Number(item)]) : Buffer.from(item)
-  }
-  for (const [tag, attributes] of groups) {
-    parts.push(Buffer.from([tag]))
-    for (const [syntax, name, ...values] of attributes)
-      values.forEach((item, index) => {
-        const [key, bytes] = [Buffer.from(index === 0 ? name : ''), value(syntax, item)]
-        parts.push(
-          Buffer.from([syntax, key.length >> 8, key.length & 0xff]),
-          key,
-          Buffer.from([bytes.length >> 8, bytes.length & 0xff]),
-          bytes,
-        )
-      })
-  }
-  return Buffer.concat([...parts, Buffer.from([3])])
-}
-const idle = (state = 3, reasons = ['none'], more: Attributes = []): Answer => ({
-  groups: [
-    [
-      4,
-      [
-        [0x23, 'printer-state', state],
-        [0x44, 'printer-state-reasons', ...reasons],
-        [0x22, 'printer-is-accepting-jobs', true],
-        [0x49, 'document-format-supported', 'image/urf', 'application/pdf'],
-        [0x44, 'sides-supported', 'one-sided', 'two-sided-long-edge'],
-        ...more,
-      ],
-    ],
-  ],
-})
-const job = (state: number, reasons = ['none']): Answer => ({
-  groups: [
-    [
-      2,
-      [
-        [0x21, 'job-id', 7],
-        [0x23, 'job-state', state],
-        [0x44, 'job-state-reasons', ...reasons],
-      ],
-    ],
-  ],
-})
+const SHORT = { answerMs: 10_000, pollMs: 5, stoppedMs: 60, silentMs: 100, acceptMs: 10_000, jobMs: 300 }
+const LONG = { ...SHORT, stoppedMs: 20_000, silentMs: 20_000, jobMs: 20_000 }
 
 const CANCEL = 0x0008
 const PRINT = 0x0002
@@ -247,7 +189,7 @@ describe('a print over IPP', () => {
           4,
           [
             [0x23, 'printer-state', 3],
-            [0x49, 'document-format-supported', 'image/urf'],
+            [0x49, 'document-format-supported', 'image/jpeg'],
           ],
         ],
       ],

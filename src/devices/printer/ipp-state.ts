@@ -3,9 +3,15 @@
  */
 import { z } from 'zod'
 import type { IppResponse } from './ipp-message.ts'
+import { printFormats, type PrintFormats } from './print-formats.ts'
 import type { PrinterReason } from './printer.ts'
 
-const keywords = z.array(z.string()).default([])
+/** Values of other types are left out. */
+const keywords = z
+  .array(z.unknown())
+  .default([])
+  .transform((values) => values.filter((value) => typeof value === 'string'))
+const count = z.tuple([z.int()]).rest(z.unknown()).optional()
 const printerAttributes = z.object({
   'printer-state': z.tuple([z.int()]),
   'printer-state-reasons': keywords,
@@ -13,8 +19,17 @@ const printerAttributes = z.object({
   'document-format-supported': keywords,
   'sides-supported': keywords,
   'media-supported': keywords,
+  'pwg-raster-document-resolution-supported': keywords,
+  'pwg-raster-document-type-supported': keywords,
+  'pwg-raster-document-sheet-back': keywords,
+  'urf-supported': keywords,
 })
-const jobAttributes = z.object({ 'job-state': z.tuple([z.int()]), 'job-state-reasons': keywords })
+const jobAttributes = z.object({
+  'job-state': z.tuple([z.int()]),
+  'job-state-reasons': keywords,
+  'job-impressions-completed': count.catch(undefined),
+  'job-media-sheets-completed': count.catch(undefined),
+})
 const jobId = z.object({ 'job-id': z.tuple([z.int().positive()]) })
 
 const PRINTER_STOPPED = 5
@@ -56,17 +71,24 @@ export interface IppPrinterStatus {
   readonly ready: boolean
   readonly reasons: PrinterReason[]
   /**
-   * What keeps a running job from being printed. The printer need not be stopped: CUPS waits for a device that is off.
+   * Why nothing can be printed now: the printer is stopped, or CUPS waits for a device that is off. A printer that runs
+   * may report an empty tray that the job does not use, so that proves nothing.
    */
   readonly blocking: PrinterReason | null
-  readonly acceptsPdf: boolean
+  /** What a running printer complains about; the reason of a job that never ends. */
+  readonly complaint: PrinterReason | null
+  readonly formats: PrintFormats
   readonly duplex: boolean
-  readonly a4: boolean
+  /** Its names for A4, the best first; empty when it lists none. */
+  readonly a4: readonly string[]
 }
 
-const BLOCKING: readonly PrinterReason[] = ['offline', 'out-of-paper', 'paper-jam', 'cover-open']
-/** PWG 5101.1: the self-describing name of A4. */
-export const A4 = 'iso_a4_210x297mm'
+const COMPLAINTS: readonly PrinterReason[] = ['offline', 'out-of-paper', 'paper-jam', 'cover-open']
+/** PWG 5101.1: the self-describing name of A4. Older printers have others, as `iso-a4` (RFC 2911). */
+const A4 = 'iso_a4_210x297mm'
+const A4_NAMES: readonly string[] = [A4, 'iso-a4', 'a4', 'iso-a4-white', 'iso_a4']
+const a4Names = (supported: readonly string[]): string[] =>
+  A4_NAMES.flatMap((name) => supported.find((one) => one.toLowerCase() === name) ?? [])
 
 /** Null when the answer is not that of a printer. */
 export function printerStatus(response: IppResponse): IppPrinterStatus | null {
@@ -78,19 +100,29 @@ export function printerStatus(response: IppResponse): IppPrinterStatus | null {
   const whenRunning: PrinterReason[] = attributes['printer-is-accepting-jobs'][0] ? [] : ['not-accepting-jobs']
   const whenStopped: PrinterReason[] = found.length > 0 ? found : ['stopped']
   const reasons = stopped ? whenStopped : whenRunning
+  const offline = found.includes('offline') ? 'offline' : null
   return {
     ready: reasons.length === 0,
     reasons,
-    blocking: reasons[0] ?? found.find((reason) => BLOCKING.includes(reason)) ?? null,
-    acceptsPdf: attributes['document-format-supported'].includes('application/pdf'),
+    blocking: stopped ? (reasons[0] ?? 'stopped') : offline,
+    complaint: found.find((reason) => COMPLAINTS.includes(reason)) ?? null,
+    formats: printFormats({
+      types: attributes['document-format-supported'],
+      pwgResolutions: attributes['pwg-raster-document-resolution-supported'],
+      pwgTypes: attributes['pwg-raster-document-type-supported'],
+      pwgSheetBack: attributes['pwg-raster-document-sheet-back'],
+      urf: attributes['urf-supported'],
+    }),
     duplex: attributes['sides-supported'].includes('two-sided-long-edge'),
-    a4: attributes['media-supported'].includes(A4),
+    a4: a4Names(attributes['media-supported']),
   }
 }
 
 /** `unclear`: the printer has finished the job but does not confirm that all pages were printed. */
 export type JobStatus =
-  | { readonly state: 'running' | 'stopped' | 'completed' | 'unclear' }
+  /** `printed`: at least one side of a sheet is reported as printed. */
+  | { readonly state: 'running'; readonly printed: boolean }
+  | { readonly state: 'stopped' | 'completed' | 'unclear' }
   | { readonly state: 'held' | 'failed'; readonly reason: PrinterReason }
 
 export function jobStatus(response: IppResponse): JobStatus | null {
@@ -121,7 +153,12 @@ export function jobStatus(response: IppResponse): JobStatus | null {
             : 'completed',
       }
     default:
-      return { state: 'running' }
+      return {
+        state: 'running',
+        printed:
+          (parsed.data['job-impressions-completed']?.[0] ?? 0) > 0 ||
+          (parsed.data['job-media-sheets-completed']?.[0] ?? 0) > 0,
+      }
   }
 }
 

@@ -1,5 +1,6 @@
 /**
- * Tests against a printer that others wrote: `ippeveprinter` of CUPS. It needs its own D-Bus and Avahi on loopback.
+ * Tests against a printer that others wrote: `ippeveprinter` of CUPS (Debian package cups-ipp-utils). It needs its own
+ * D-Bus and Avahi on loopback (dbus, avahi-daemon), which these tests start as root.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -9,11 +10,13 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { largestDifference, pagesOfPdf, receiptFor } from '../../../test/support/printed-page.ts'
+import { decodeRaster } from '../../../test/support/raster-decoder.ts'
 import { needs } from '../../../test/support/preparation/programs.ts'
 import { ippPrinter } from './ipp-printer.ts'
 import type { Printer } from './printer.ts'
 
-const programs = needs('ippeveprinter', 'dbus-daemon', 'avahi-daemon')
+const programs = needs('ippeveprinter', 'dbus-daemon', 'avahi-daemon', 'pdftoppm')
 const mayRun = process.getuid?.() === 0
 const reason = programs.missing || mayRun ? programs.note : ' (not run: avahi-daemon needs root)'
 
@@ -52,6 +55,25 @@ async function freePort(): Promise<number> {
   return port
 }
 
+/** Starts a printer that keeps what it receives, and waits until it is ready. */
+async function startPrinter(
+  port: number,
+  into: string,
+  format: string,
+  as: Printer,
+  more: string[] = [],
+): Promise<void> {
+  for (let attempt = 0; attempt < 8; attempt++) {
+    const about = ['-p', String(port), '-d', into, '-k', '-2', '-s', '120', '-K', keys, '-f', format]
+    // The program ends at once while Avahi does not answer yet.
+    const child = start('ippeveprinter', [...about, ...more, `Ghiseul ${String(port)}`])
+    for (let n = 0; n < 10 && child.exitCode === null; n++) {
+      await wait(200)
+      if ((await as.state()).ready) return
+    }
+  }
+}
+
 describe.skipIf(reason !== '')(`ippeveprinter${reason}`, () => {
   beforeAll(async () => {
     mkdirSync(spool)
@@ -79,31 +101,17 @@ describe.skipIf(reason !== '')(`ippeveprinter${reason}`, () => {
     withLongTimeouts = ippPrinter({
       name: 'Ghișeul 3',
       uri: `ipp://127.0.0.1:${port}/ipp/print`,
-      timeouts: { answerMs: 10_000, pollMs: 400, stoppedMs: 45_000, acceptMs: 60_000, jobMs: 60_000 },
+      timeouts: {
+        answerMs: 10_000,
+        pollMs: 400,
+        stoppedMs: 45_000,
+        silentMs: 45_000,
+        acceptMs: 60_000,
+        jobMs: 60_000,
+      },
     })
     notPinned = ippPrinter({ name: 'Ghișeul 3', uri: `ipps://127.0.0.1:${port}/ipp/print` })
-    for (let attempt = 0; attempt < 8; attempt++) {
-      // The program ends at once while Avahi does not answer yet.
-      const child = start('ippeveprinter', [
-        '-p',
-        String(port),
-        '-d',
-        spool,
-        '-k',
-        '-2',
-        '-s',
-        '120',
-        '-K',
-        keys,
-        '-f',
-        'application/pdf',
-        'Ghiseul 3',
-      ])
-      for (let n = 0; n < 10 && child.exitCode === null; n++) {
-        await wait(200)
-        if ((await printer.state()).ready) return
-      }
-    }
+    await startPrinter(port, spool, 'application/pdf', printer)
   }, 30_000)
   afterAll(async () => {
     for (const child of children.reverse()) child.kill()
@@ -159,4 +167,26 @@ describe.skipIf(reason !== '')(`ippeveprinter${reason}`, () => {
       problem: { code: 'printer.failed', details: { reason: 'cancelled' } },
     })
   })
+  it.each(['image/pwg-raster', 'image/urf'])(
+    'prints a legible receipt where it takes only %s',
+    { timeout: 120_000 },
+    async (format) => {
+      const into = path.join(folder, format.replace('/', '-'))
+      mkdirSync(into)
+      const port = await freePort()
+      const raster = ippPrinter({ name: 'Ghișeul 3', uri: `ipp://127.0.0.1:${port}/ipp/print` })
+      // With a command the job ends at once.
+      await startPrinter(port, into, format, raster, ['-c', '/bin/true'])
+      const pdf = await receiptFor('Munteanu')
+      expect(await raster.print(pdf, { jobName: 'Recipisa' })).toMatchObject({ ok: true, value: { state: 'printed' } })
+      // The command writes into a file of its own, which stays empty.
+      const [file] = readdirSync(into).filter((name) => !name.endsWith('.prn'))
+      const pages = decodeRaster(readFileSync(path.join(into, file ?? '')))
+      const [page] = pages
+      const [expected] = await pagesOfPdf(pdf, page?.resolution ?? 0)
+      if (page === undefined || expected === undefined) throw new Error('no page')
+      expect([pages.length, page.bitsPerPixel]).toEqual([1, 8])
+      expect(largestDifference(page, expected)).toBeLessThan(0.2)
+    },
+  )
 })
