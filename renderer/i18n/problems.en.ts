@@ -287,6 +287,10 @@ export const problemsEn: ProblemWords = {
   'decision.unknown': ['This was already decided.', 'The list is up to date; nothing is left to do.'],
 
   'number.taken': ['Number {number} is already in use.', 'The request stays registered; tell the administrator.'],
+  'registration.day': [
+    'Number {number} is of a year in which this request cannot have been registered: by the records of the central store it was registered between {from} and {to}.',
+    'Check the computer’s date, and register the request again; the person gets a new paper.',
+  ],
   'number.not-leased': [
     'Number {number} does not belong to this desk.',
     'The request stays registered; tell the administrator.',

@@ -310,6 +310,10 @@ export const problemsRo: ProblemWords = {
   'decision.unknown': ['Această hotărâre a fost deja luată.', 'Lista s-a actualizat; nu mai este nimic de făcut.'],
 
   'number.taken': ['Numărul {number} este deja folosit.', 'Cererea rămâne înregistrată; anunțați administratorul.'],
+  'registration.day': [
+    'Numărul {number} este dintr-un an în care cererea nu putea fi înregistrată: după evidența depozitului central, s-a înregistrat între {from} și {to}.',
+    'Verificați data calculatorului și înregistrați din nou cererea; persoana primește o dovadă nouă.',
+  ],
   'number.not-leased': [
     'Numărul {number} nu aparține acestei stații.',
     'Cererea rămâne înregistrată; anunțați administratorul.',

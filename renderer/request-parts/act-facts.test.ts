@@ -30,6 +30,17 @@ test.each(FILING_REASONS)('a request filed as %s shows the reason in words', (re
   ])
 })
 
+test('a registration whose day was moved shows the day on the paper', () => {
+  const entry = entryOf({
+    act: 'register-request',
+    facts: { channel: 'counter', kind: 'revert', statedDay: '2020-01-01' },
+  })
+  expect(factWords(entry, context)).toEqual([
+    context.t('fact.number', { value: '7/23.11.2026' }),
+    context.t('fact.statedDay', { value: '01.01.2020' }),
+  ])
+})
+
 test.each(REJECTION_REASONS)('a request rejected as %s shows the reason in words', (reason) => {
   expect(factWords(entryOf({ act: 'reject-request', facts: { reason } }), context)).toEqual([
     context.t('fact.reason', { value: requestWords.ro[`rejection.${reason}`] }),

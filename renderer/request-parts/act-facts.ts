@@ -1,4 +1,5 @@
 /** What the history shows about each act besides its name. An act without words does not compile. */
+import { formatDay } from '../../src/domain/calendar/bucharest.ts'
 import type { AuthorKind } from '../../src/domain/request/author.ts'
 import type { ActKind, Facts } from '../../src/request/acts.ts'
 import type { TimelineEntry } from '../../src/request/body.ts'
@@ -22,7 +23,10 @@ const present = <T>(value: T | undefined, words: (value: T) => string): string |
   value !== undefined && words(value)
 
 const FACT_WORDS: FactWords = {
-  'register-request': (_facts, { t, number }) => [t('fact.number', { value: number })],
+  'register-request': ({ statedDay }, { t, number }) => [
+    t('fact.number', { value: number }),
+    present(statedDay, (day) => t('fact.statedDay', { value: formatDay(day) })),
+  ],
   'submit-request': nothing,
   'amend-request': ({ identity }, { t }) => [identity !== undefined && t('fact.identityAnew')],
   'record-identity-check': ({ outcome }, { tRequest }) => [present(outcome, (value) => tRequest(`outcome.${value}`))],

@@ -153,6 +153,8 @@ export const PROBLEMS = {
   // Numbers and papers
   'number.taken': define<{ number: string }>(409),
   'number.not-leased': define<{ number: string }>(409),
+  /** A number of a year in which, by what the central store knows, nothing can have been registered: local days. */
+  'registration.day': define<{ number: string; from: string; to: string }>(409),
   'paper.unknown': define(404),
   'paper.not-yet': define<{ paper: string }>(409),
   /** Only a sealed file is given out as one. */

@@ -5,6 +5,7 @@
  * because what was done at a counter cannot be undone. A decision is made online, so its time must be right.
  */
 import { ok, type Problem, problem, refuse, type Result } from '../../domain/problem.ts'
+import type { Possible } from '../../domain/request/registration-day.ts'
 import { hasRight, type Right } from '../../domain/rights.ts'
 import { LIMITS } from '../../protocol/central/limits.ts'
 import type { CommandEnvelope } from '../../protocol/commands.ts'
@@ -77,11 +78,22 @@ function refusalOfCounterWork(at: string, { offline }: CommandEnvelope, { sessio
   return over ? problem('session.expired') : null
 }
 
+/** A session's acts were done after it was granted, before it ended, and before they arrived. */
+function possibleIn({ offline }: CommandEnvelope, { session }: SessionFacts, receivedAt: string): Possible {
+  const { granted_at: earliest, offline_until: end, ended_at: endedAt, signed_out_at: signedOutAt } = session
+  const signedOut = offline ? null : signedOutAt
+  const latest = [end, endedAt, signedOut].reduce<string>(
+    (first, at) => (at !== null && at < first ? at : first),
+    receivedAt,
+  )
+  return { earliest, latest: latest < earliest ? earliest : latest }
+}
+
 export function authoriseCommand(
   envelope: CommandEnvelope,
   facts: SessionFacts | undefined,
   { deviceId, right, receivedAt, proved }: Arrival,
-): Result<{ by: Author; at: string }> {
+): Result<{ by: Author; at: string; possible: Possible }> {
   if (!facts || facts.session.user_id !== envelope.actorId || facts.session.device_id !== deviceId)
     return refuse('session.required')
   const { session, user } = facts
@@ -99,5 +111,6 @@ export function authoriseCommand(
     return refuse('right.missing', { right })
   const lacking = right === null ? null : refusalOfAuthority(user, right, receivedAt)
   if (lacking !== null) return { ok: false, problem: lacking }
-  return ok({ by: { kind: 'person', id: session.user_id, name: user.name }, at })
+  const by = { kind: 'person' as const, id: session.user_id, name: user.name }
+  return ok({ by, at, possible: possibleIn(envelope, facts, receivedAt) })
 }

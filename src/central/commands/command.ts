@@ -3,6 +3,7 @@
  * act has one file; `index.ts` lists them. The act itself is defined in src/request.
  */
 import type { Result } from '../../domain/problem.ts'
+import type { Possible } from '../../domain/request/registration-day.ts'
 import type { ActContext } from '../../request/act.ts'
 import type { CommandKind, CommandPayload, FirstKind } from '../../request/acts.ts'
 import type { RequestBody } from '../../request/body.ts'
@@ -15,6 +16,8 @@ export interface CommandContext extends ActContext {
   readonly keys: KeyRing
   readonly random: Random
   readonly device: { readonly id: string; readonly deskNumber: number }
+  /** When the act can have been done, by what is known of its session. */
+  readonly possible: Possible
 }
 
 /** A request before and after an act was applied to it, in the same transaction. */

@@ -38,6 +38,8 @@ export const register = defineFirstAct({
       representative: representative.nullable(),
       questionsAsked: questionsAsked.nullable(),
       deskNumber: z.int().positive(),
+      /** The day that the desk wrote on the paper, where the central store moved it. Only the store states it. */
+      statedDay: day.optional(),
     }),
   },
   facts: z.object({
@@ -45,6 +47,8 @@ export const register = defineFirstAct({
     kind: z.enum(REQUEST_KINDS),
     /** The number given to the person when the desk had no registration numbers left. */
     provisional: z.string().nullable(),
+    /** The day on the paper, where it is another one than the day of registration. */
+    statedDay: day.optional(),
   }),
   right: 'request.register',
   authors: ['person', 'mailbox', 'holder'],
@@ -54,6 +58,7 @@ export const register = defineFirstAct({
   revises: true,
   check: (_none, payload, { by }) => {
     const { year, sequence, provisional, day: registered } = payload.registration
+    if (payload.statedDay !== undefined) return issue('statedDay', 'by_the_central_store')
     if (Number(registered.slice(0, 4)) !== year) return issue('registration.year', 'day_of_another_year')
     if (sequence === null && provisional === null) return issue('registration', 'without_number')
     // The record of a revert starts on the day of the request, so a future day would reject all content until then.
@@ -88,6 +93,9 @@ export const register = defineFirstAct({
       registeredBy: by,
       deskNumber: payload.deskNumber,
     },
-    facts: { channel: payload.channel, kind: payload.kind, provisional: payload.registration.provisional },
+    facts: {
+      ...{ channel: payload.channel, kind: payload.kind, provisional: payload.registration.provisional },
+      ...(payload.statedDay === undefined ? {} : { statedDay: payload.statedDay }),
+    },
   }),
 })

@@ -6,13 +6,15 @@ import { CAPACITIES, FILING_REASONS, PAPERS, REJECTION_REASONS } from '../../../
 import { ACTS, COMMAND_KINDS, type CommandKind, type CommandPayload } from '../../../src/request/acts.ts'
 import type { RequestBody } from '../../../src/request/body.ts'
 import { proofFactsOf } from '../../../src/request/paper-facts.ts'
-import { identityCheck, registration } from './stated.ts'
+import { DAY_AFTER, DAY_BEFORE, identityCheck, registration } from './stated.ts'
 
 /** Enough requests for an opposite one, a duplicate, and one to join. */
 export const REQUESTS = 3
 
 /** Opposite requests of the same day without an hour, whose order a supervisor must decide. */
 const WITHOUT_HOUR = 9
+/** Registered by a wrong clock that nobody knew of. */
+const [TOO_EARLY, TOO_LATE] = [10, 11]
 
 export type Step =
   | {
@@ -89,7 +91,11 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ step: 'execute' as const }) },
 )
 export const steps: fc.Arbitrary<Step[]> = fc
-  .tuple(fc.subarray([0, 1, 2]), fc.constantFrom(0, WITHOUT_HOUR), fc.array(anyStep, { minLength: 4, maxLength: 22 }))
+  .tuple(
+    fc.subarray([0, 1, 2]),
+    fc.constantFrom(0, WITHOUT_HOUR, TOO_EARLY, TOO_LATE),
+    fc.array(anyStep, { minLength: 4, maxLength: 22 }),
+  )
   .map(([reviewed, hour, more]) => [
     ...[0, 1, 2].flatMap((request) =>
       reviewed.includes(request) ? toReview(request, hour) : toReview(request, hour).slice(0, 1),
@@ -137,6 +143,12 @@ const MAKERS: Makers = {
     const base = { ...registration({ cnp, sequence: number, kind, change: { deskNumber } }), requestedAt }
     const without = { ...base.registration, sequence: null }
     if (variant === 1) return { ...base, registration: { ...without, provisional } }
+    // A clock that was wrong and did not know it: the day before the sessions began, and one that has not come.
+    if (variant === TOO_EARLY || variant === TOO_LATE) {
+      const at = variant === TOO_EARLY ? DAY_BEFORE : DAY_AFTER
+      const stated = { ...base.registration, day: at.slice(0, 10), at }
+      return { ...base, registration: stated, requestedDay: stated.day, requestedAt: at }
+    }
     if (variant === 2) return { ...base, registration: { ...base.registration, sequence: 900_000_000 } }
     if (variant === 3) return { ...base, registration: without }
     if (variant === 4) return { ...base, requestedDay: '2026-11-24' }

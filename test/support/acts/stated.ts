@@ -9,6 +9,10 @@ export function fictionalCnp(n: number): string {
   return digits + String(cnpControlDigit(digits))
 }
 
+/** Moments that a wrong clock states: before any session of a test office, and when no act has arrived yet. */
+export const DAY_BEFORE = '2026-11-20T09:00:00.000Z'
+export const DAY_AFTER = '2026-12-20T09:00:00.000Z'
+
 const contact = { address: '', phone: '', email: '' }
 
 export interface RequestToMake {

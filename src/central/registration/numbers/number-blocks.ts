@@ -3,6 +3,7 @@ import { localDay } from '../../../domain/calendar/bucharest.ts'
 import { ok, refuse, type Result } from '../../../domain/problem.ts'
 import type { NumberBlock } from '../../../protocol/central/numbers.ts'
 import { isRetired, isReturned } from './returned-blocks.ts'
+import type { Database } from '../../store/schema.ts'
 import type { Writing } from '../../store/store.ts'
 
 async function takeNumbers(
@@ -66,22 +67,35 @@ export async function leaseBlock(
   return ok({ registry, year, from: first, to: last })
 }
 
-/** Whether a number lies in a block of this desk. */
-export async function isLeasedTo(
+/** The block of this desk in which a number lies. */
+export const blockOf = (
   { db }: Writing,
   deviceId: string,
   { registry, year, sequence }: { registry: string; year: number; sequence: number },
-): Promise<boolean> {
-  const row = await db
+): Promise<Database['number_block'] | undefined> =>
+  db
     .selectFrom('number_block')
-    .select('id')
+    .selectAll()
     .where('device_id', '=', deviceId)
     .where('registry', '=', registry)
     .where('year', '=', year)
     .where('first', '<=', sequence)
     .where('last', '>=', sequence)
     .executeTakeFirst()
-  return row !== undefined
+
+/** When the number before this one was given out of the same block; null for the first. */
+export async function previousAt({ db }: Writing, block: Database['number_block'], sequence: number) {
+  const row = await db
+    .selectFrom('registration')
+    .select('at')
+    .where('registry', '=', block.registry)
+    .where('year', '=', block.year)
+    .where('sequence', '>=', block.first)
+    .where('sequence', '<', sequence)
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.at ?? null
 }
 
 /** The real number for a registration that has only a provisional one. */
