@@ -191,7 +191,7 @@ describe('what is in it', () => {
   test('the passwords of the login screen work', async () => {
     const [login] = demonstrationLogins()
     const device = await opened.store.read((db) => db.selectFrom('device').select('id').executeTakeFirstOrThrow())
-    const result = await signIn({ store: opened.store, random: opened.random, decoyHash: '' }, device.id, {
+    const result = await signIn({ ...opened, now: () => new Date().toISOString(), decoyHash: '' }, device.id, {
       username: login?.username ?? '',
       password: login?.password ?? '',
     })

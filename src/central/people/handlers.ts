@@ -19,11 +19,11 @@ export const peopleHandlers = (services: RouteServices): Handlers<SignInCalls & 
   ...userHandlers(services),
 })
 
-function signInHandlers({ store, random, decoyHash }: RouteServices): Handlers<SignInCalls> {
+function signInHandlers({ store, keys, now, random, decoyHash }: RouteServices): Handlers<SignInCalls> {
   return {
-    signIn: ({ device, body }) => signIn({ store, random, decoyHash }, device.id, body),
+    signIn: ({ device, body }) => signIn({ store, keys, now, random, decoyHash }, device.id, body),
     renewSession: ({ person }) => Promise.resolve(ok(renewSession(person, person.token))),
-    changePassword: ({ person, body }) => changePassword(store, person, body),
+    changePassword: ({ person, body }) => changePassword({ store, now }, person, body),
     signOut: async ({ person }) => {
       await store.write((writing) => endSession(writing, person))
       return ok({})

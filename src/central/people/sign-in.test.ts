@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { officeForEachTest } from '../../../test/support/central/office-for-each-test.ts'
 import { addHolder, lease, PASSWORD, requestInReview } from '../../../test/support/central/office.ts'
-import { problemOf } from '../../../test/support/central/workstation.ts'
-import { ATTEMPTS, LOCK_MINUTES } from './sign-in.ts'
+import { enrolWorkstation, problemOf } from '../../../test/support/central/workstation.ts'
+import { signIn } from './sign-in.ts'
+import { ATTEMPTS, ATTEMPTS_ELSEWHERE, LOCK_MINUTES, LOCK_MINUTES_ELSEWHERE } from './wrong-passwords.ts'
 
 const office = officeForEachTest()
 
@@ -142,5 +143,94 @@ test('every refused sign-in is audited, also for a locked or disabled account; s
     actor: office.session.supervisor.actor.id,
     action: 'plan.read',
     body: { requestId, planHash: hash },
+  })
+})
+
+describe('guesses at a name', () => {
+  /** A workstation where nobody has signed in. */
+  const another = async () => {
+    const { code } = await office.central.issueEnrolmentCode()
+    const desk = await enrolWorkstation(office.central.url, code, { now: () => office.clock.now })
+    return async (username: string, password: string) =>
+      problemOf((await desk.call('POST', '/v1/sessions', { json: { username, password } })).result)?.code ?? null
+  }
+  const own = async (username: string, password: string) => (await attempt(username, password))?.code ?? null
+
+  test.each(['clerk', 'supervisor', 'administrator', 'auditor'])(
+    'a stranger at other workstations never keeps the %s out at their own',
+    async (username) => {
+      for (const elsewhere of [await another(), await another()])
+        for (let n = 0; n < 3 * ATTEMPTS; n++) await elsewhere(username, 'greșit')
+      expect(await own(username, PASSWORD)).toBeNull()
+    },
+  )
+
+  test('at one workstation they are locked there for anybody, and only there', async () => {
+    const [first, second] = [await another(), await another()]
+    for (let n = 1; n < ATTEMPTS; n++) expect(await first('clerk', 'greșit')).toBe('login.wrong')
+    expect(await first('clerk', 'greșit')).toBe('login.locked')
+    expect(await first('clerk', PASSWORD)).toBe('login.locked')
+    expect(await second('clerk', PASSWORD)).toBeNull()
+  })
+
+  test('at many workstations they are counted together, for longer, and its person still works', async () => {
+    let guesses = 0
+    for (let desk = 0; guesses < ATTEMPTS_ELSEWHERE; desk++) {
+      const elsewhere = await another()
+      for (let n = 0; n < ATTEMPTS - 1 && guesses < ATTEMPTS_ELSEWHERE; n++, guesses++)
+        await elsewhere('clerk', 'greșit')
+    }
+    const fresh = await another()
+    expect(await fresh('clerk', PASSWORD)).toBe('login.locked')
+    // Signing in at the own workstation does not begin the count anew.
+    expect(await own('clerk', PASSWORD)).toBeNull()
+    minutes(LOCK_MINUTES_ELSEWHERE - 1)
+    expect(await fresh('clerk', PASSWORD)).toBe('login.locked')
+    minutes(1)
+    expect(await fresh('clerk', PASSWORD)).toBeNull()
+  })
+
+  test('a name that nobody has is locked like one that exists, also after a start', async () => {
+    const answers = async (username: string) => {
+      const [first, second] = [await another(), await another()]
+      const codes: (string | null)[] = []
+      for (let n = 0; n < ATTEMPTS + 2; n++) codes.push(await first(username, 'greșit'))
+      codes.push(await second(username, 'greșit'))
+      await office.restart()
+      codes.push(await first(username, 'greșit'), await second(username.toUpperCase(), 'greșit'))
+      minutes(LOCK_MINUTES)
+      codes.push(await first(username, 'greșit'))
+      return codes
+    }
+    const existing = await answers('clerk')
+    expect(existing).toContain('login.locked')
+    expect(await answers('nimeni')).toEqual(existing)
+    const rows = await office.central.store.read((db) => db.selectFrom('wrong_password').selectAll().execute())
+    expect(JSON.stringify(rows)).not.toContain('nimeni')
+  })
+
+  test('while a name is locked no password is verified: the answer takes no memory and no time', async () => {
+    for (let n = 0; n < ATTEMPTS; n++) await own('clerk', 'greșit')
+    const { store, keys, random } = office.central
+    const now = () => new Date(office.clock.now).toISOString()
+    // A hash that cannot be verified: looking at it would throw.
+    await store.write(({ db }) => db.updateTable('user_account').set({ password_hash: 'x' }).execute())
+    const given = { username: 'clerk', password: PASSWORD }
+    const result = await signIn({ store, keys, random, now, decoyHash: 'x' }, office.desk.deviceId, given)
+    expect(problemOf(result)?.code).toBe('login.locked')
+  })
+
+  test('a new password ends every lock of its person; counts older than a day are removed', async () => {
+    const elsewhere = await another()
+    for (let n = 0; n < ATTEMPTS; n++) await elsewhere('clerk', 'greșit')
+    const json = { password: 'patru mere coapte vara' }
+    const session = office.session.administrator
+    await office.desk.must('PATCH', `/v1/users/${office.session.clerk.actor.id}`, { json, session })
+    expect(await elsewhere('clerk', 'patru mere coapte vara')).toBeNull()
+    for (let n = 0; n < 3; n++) await elsewhere(`nimeni${String(n)}`, 'x')
+    minutes(25 * 60)
+    await elsewhere('altcineva', 'x')
+    const rows = await office.central.store.read((db) => db.selectFrom('wrong_password').selectAll().execute())
+    expect(new Set(rows.map(({ name_ref: name }) => name)).size).toBe(1)
   })
 })

@@ -1,7 +1,8 @@
 /**
- * Signing in. An unknown name takes as much time as a wrong password. Five wrong passwords lock the account for a
- * quarter of an hour, and while it is locked even the right password is refused. The tries are counted in the
- * transaction that decides, so that many tries at once cannot get past the limit.
+ * Signing in. An unknown name takes as much time as a wrong password, and is locked like one that exists. Five wrong
+ * passwords lock a name at one workstation for a quarter of an hour (`wrong-passwords.ts`), and while it is locked even
+ * the right password is refused. The tries are counted in the transaction that decides, so that many tries at once
+ * cannot get past the limit.
  */
 import { verify } from '@node-rs/argon2'
 import type { z } from 'zod'
@@ -12,11 +13,11 @@ import type { Random } from '../random.ts'
 import type { Database, Reading } from '../store/schema.ts'
 import type { Store, Writing } from '../store/store.ts'
 import { ed25519PublicKey } from '../keys/ed25519.ts'
+import type { KeyRing } from '../keys/key-ring.ts'
 import { mustChangePassword } from './authority.ts'
 import { type User, userById, userByName } from './users.ts'
+import { countWrongPassword, forgetWrongPasswords, type GuessedAt, lockedUntil } from './wrong-passwords.ts'
 
-export const ATTEMPTS = 5
-export const LOCK_MINUTES = 15
 export const SESSION_HOURS = 12
 export const OFFLINE_DAYS = 7
 
@@ -25,6 +26,9 @@ type Session = Database['session']
 
 export interface SignInServices {
   readonly store: Store
+  /** For a reference of a name that no account has; it may be a password typed into the wrong field. */
+  readonly keys: Pick<KeyRing, 'subjectRef'>
+  readonly now: () => string
   readonly random: Random
   /** A hash that no password matches, verified if there is no such user. */
   readonly decoyHash: string
@@ -42,57 +46,49 @@ const granted = (session: Session, user: User, token: string): GrantedSession =>
   offlineUntil: session.offline_until,
 })
 
-/** Counts a wrong password of a known person, and locks the account after the last one that is allowed. */
-export async function countWrongPassword({ db, at, audited }: Writing, user: User, deviceId: string) {
-  const attempts = user.failed_attempts + 1
-  const until = attempts >= ATTEMPTS ? later(at, LOCK_MINUTES * 60_000) : null
-  await db
-    .updateTable('user_account')
-    .set({ failed_attempts: until === null ? attempts : 0, locked_until: until })
-    .where('id', '=', user.id)
-    .execute()
+/** Counts a wrong password, and refuses with `login.wrong`, or `login.locked` after the last one that is allowed. */
+export async function refuseWrongPassword(writing: Writing, actor: string, guessed: GuessedAt) {
+  const until = await countWrongPassword(writing, guessed)
   const action = until === null ? 'login.wrong' : 'login.locked'
-  audited({ actor: user.id, device: deviceId, action, subjectRef: null, body: {} })
+  writing.audited({ actor, device: guessed.deviceId, action, subjectRef: null, body: {} })
   return until === null ? refuse('login.wrong') : refuse('login.locked', { until })
 }
 
 export async function signIn(
-  { store, random, decoyHash }: SignInServices,
+  { store, keys, now, random, decoyHash }: SignInServices,
   deviceId: string,
   { username, password, publicKey }: z.infer<typeof sessionCalls.signIn.body>,
 ): Promise<Result<GrantedSession>> {
   const key = publicKey === undefined ? ok(null) : ed25519PublicKey(publicKey)
   if (!key.ok) return key
   const seen = await store.read((db) => userByName(db, username))
+  const actor = seen?.id ?? 'unknown'
+  const guessed: GuessedAt = { nameRef: seen?.id ?? keys.subjectRef(`name ${username.toLowerCase()}`), deviceId }
+  const audited = ({ audited: record }: Writing, action: string): void =>
+    record({ actor, device: deviceId, action, subjectRef: null, body: {} })
+  const refuseLocked = (writing: Writing, until: string): Result<never> => {
+    audited(writing, 'login.while-locked')
+    return refuse('login.locked', { until })
+  }
+  // Asked before the password is verified, which takes memory and time, and again in the transaction that counts.
+  const locked = await store.read((db) => lockedUntil(db, guessed, now()))
+  if (locked !== null) return store.write((writing) => Promise.resolve(refuseLocked(writing, locked)))
   const right = await verify(seen?.password_hash ?? decoyHash, password.normalize('NFC'))
   return store.write(async (writing) => {
     const { db, at } = writing
+    const until = await lockedUntil(db, guessed, at)
+    if (until !== null) return refuseLocked(writing, until)
     const user = seen && (await userById(db, seen.id))
-    if (!user) {
-      writing.audited({ actor: 'unknown', device: deviceId, action: 'login.wrong', subjectRef: null, body: {} })
-      return refuse('login.wrong')
-    }
-    const audited = (action: string): void =>
-      writing.audited({ actor: user.id, device: deviceId, action, subjectRef: null, body: {} })
-    if (user.locked_until !== null && user.locked_until > at) {
-      audited('login.while-locked')
-      return refuse('login.locked', { until: user.locked_until })
-    }
-    // The password was changed in between, so another one was verified.
-    if (!right || user.password_hash !== seen.password_hash) {
-      return countWrongPassword(writing, user, deviceId)
-    }
+    // Where the password was changed in between, another one was verified.
+    if (!user || !right || user.password_hash !== seen.password_hash)
+      return refuseWrongPassword(writing, actor, guessed)
     // The right password of a disabled account was used: only the audit shows that.
     if (user.disabled === 1) {
-      audited('login.disabled')
+      audited(writing, 'login.disabled')
       return refuse('login.disabled')
     }
-    await db
-      .updateTable('user_account')
-      .set({ failed_attempts: 0, locked_until: null })
-      .where('id', '=', user.id)
-      .execute()
-    audited('login')
+    await forgetWrongPasswords(writing, guessed)
+    audited(writing, 'login')
     const token = Buffer.from(random.bytes(32)).toString('base64url')
     const session: Session = {
       id: random.id(Date.parse(at)),

@@ -6,6 +6,7 @@ import type { Role } from '../../domain/rights.ts'
 import type { Database, Reading } from '../store/schema.ts'
 import type { Writing } from '../store/store.ts'
 import { hasPower } from './authority.ts'
+import { forgetAllWrongPasswords } from './wrong-passwords.ts'
 
 export type User = Database['user_account']
 
@@ -118,12 +119,11 @@ export async function changeUser(writing: Writing, user: User, change: UserChang
     role: change.role ?? user.role,
     disabled: change.disabled === undefined ? user.disabled : change.disabled ? 1 : 0,
     password_hash: change.passwordHash ?? user.password_hash,
-    ...(change.passwordHash === undefined
-      ? {}
-      : { failed_attempts: 0, locked_until: null, ...passwordSetBy(user, change.by, at) }),
+    ...(change.passwordHash === undefined ? {} : passwordSetBy(user, change.by, at)),
     version: user.version + 1,
   }
   row.unconfirmed_by = unconfirmedAfter(user, row, change.by)
+  if (change.passwordHash !== undefined) await forgetAllWrongPasswords(writing, user.id)
   await db.updateTable('user_account').set(row).where('id', '=', user.id).execute()
   if (row.disabled === 1 || row.role !== user.role || change.passwordHash !== undefined)
     await db

@@ -53,6 +53,7 @@ export interface Database {
     name: string
     role: Role
     password_hash: string
+    /** Always 0, and null: earlier versions counted wrong passwords here. Now `wrong_password` does. */
     failed_attempts: number
     locked_until: string | null
     disabled: Flag
@@ -64,6 +65,14 @@ export interface Database {
     password_by_other_at: string | null
     /** Who gave the role, until a second person has confirmed it. */
     unconfirmed_by: string | null
+  }
+  /** `name_ref`: id of the account, or keyed reference of a name that none has; `device_id` is empty for all others. */
+  wrong_password: {
+    name_ref: string
+    device_id: string
+    attempts: number
+    locked_until: string | null
+    last_at: string
   }
   session: {
     id: string

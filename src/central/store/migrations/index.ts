@@ -22,6 +22,7 @@ import { up as sessionKeys } from './0190-session-keys.ts'
 import { up as feedMarks } from './0200-feed-marks.ts'
 import { up as uploads } from './0210-uploads.ts'
 import { up as authority } from './0220-authority.ts'
+import { up as wrongPasswords } from './0230-wrong-passwords.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Step>> = {
   '0010-meta-and-feed': metaAndFeed,
@@ -46,4 +47,5 @@ export const MIGRATIONS: Readonly<Record<string, Step>> = {
   '0200-feed-marks': feedMarks,
   '0210-uploads': uploads,
   '0220-authority': authority,
+  '0230-wrong-passwords': wrongPasswords,
 }

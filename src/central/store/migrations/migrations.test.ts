@@ -297,6 +297,18 @@ const CASES: Readonly<Record<string, Case>> = {
     ],
     table: 'user_account',
   },
+  '0230-wrong-passwords': {
+    holds: [
+      "insert into wrong_password values ('u', 'd', 1, null, '')",
+      "insert into wrong_password values ('u', '', 0, '', '')",
+    ],
+    refuses: [
+      "insert into wrong_password values ('u', 'd', 2, null, '')",
+      "insert into wrong_password values ('v', 'd', -1, null, '')",
+      "insert into wrong_password values ('v', 'd', 1, null, null)",
+    ],
+    table: 'wrong_password',
+  },
 }
 
 test('every step has a test case', () => {
