@@ -217,7 +217,7 @@ describe('a graph that is followed from revision to revision', () => {
           }
         },
       ),
-      { numRuns: 150, seed: 20261130 },
+      { numRuns: 60, seed: 20261130 },
     )
   })
 
