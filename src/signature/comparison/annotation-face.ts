@@ -19,9 +19,18 @@ interface State {
   readonly stretch: number
   /** Blended by multiplication: what is under it stays to be seen as long as the colour is light. */
   readonly multiplies: boolean
-  readonly darkArea: boolean
-  readonly darkLine: boolean
+  readonly area: Colour
+  readonly line: Colour
 }
+
+interface Colour {
+  readonly dark: boolean
+  /** In a space of the device. In any other, one may be the lightest colour or the darkest. */
+  readonly known: boolean
+}
+
+const unpainted: Colour = { dark: true, known: true }
+const isLight = ({ dark, known }: Colour) => known && !dark
 
 /**
  * Whether a face hides or imitates what is under it. `rectangle`: the place of the annotation; undefined where it has
@@ -33,8 +42,9 @@ export function facePaints(document: PdfDocument, face: PdfStream, rectangle: Re
   const states = document.entry(document.entry(face, 'Resources'), 'ExtGState')
   const icon = rectangle === undefined || (widthOf(rectangle) <= largestIcon && heightOf(rectangle) <= largestIcon)
   const scale = rectangle === undefined ? 0 : scaleOf(document, face, rectangle)
+  const shinesThrough = !isIsolated(document, face)
   const stack: State[] = []
-  let state: State = { width: 1, stretch: 1, multiplies: false, darkArea: true, darkLine: true }
+  let state: State = { width: 1, stretch: 1, multiplies: false, area: unpainted, line: unpainted }
   for (const { operator, operands } of operationsOf(document, content)) {
     const numbers = operands.filter((operand) => typeof operand === 'number')
     if (operator === 'q') stack.push(state)
@@ -42,14 +52,15 @@ export function facePaints(document: PdfDocument, face: PdfStream, rectangle: Re
     else if (operator === 'w') state = { ...state, width: numbers[0] ?? state.width }
     else if (operator === 'cm') state = { ...state, stretch: state.stretch * stretch(numbers) }
     else if (operator === 'gs') state = withParameters(document, states, operands[0], state)
-    else if (areaColours.has(operator)) state = { ...state, darkArea: isDark(numbers) }
-    else if (lineColours.has(operator)) state = { ...state, darkLine: isDark(numbers) }
+    else if (areaColours.has(operator)) state = { ...state, area: colourAfter(state.area, operator, operands) }
+    else if (lineColours.has(operator))
+      state = { ...state, line: colourAfter(state.line, operator.toLowerCase(), operands) }
     else if (textOperators.has(operator) || operator === 'Do' || operator === 'BI' || operator === 'sh') return true
-    else if (!icon && fills.has(operator) && !(state.multiplies && !state.darkArea)) return true
+    else if (!icon && fills.has(operator) && !(shinesThrough && state.multiplies && isLight(state.area))) return true
     else if (
       !icon &&
       strokes.has(operator) &&
-      !(state.multiplies && !state.darkLine) &&
+      !(shinesThrough && state.multiplies && isLight(state.line)) &&
       state.width * state.stretch * scale > thickestLine
     )
       return true
@@ -61,6 +72,22 @@ const widthOf = ({ left, right }: Rectangle) => right - left
 const heightOf = ({ bottom, top }: Rectangle) => top - bottom
 const areaColours = new Set(['g', 'rg', 'k', 'sc', 'scn', 'cs'])
 const lineColours = new Set(['G', 'RG', 'K', 'SC', 'SCN', 'CS'])
+
+const deviceSpaces = new Set(['DeviceGray', 'DeviceRGB', 'DeviceCMYK'])
+
+/** `operator` in the spelling for areas: `cs` chooses a space, `sc` and `scn` a colour in it, the others both. */
+function colourAfter({ known }: Colour, operator: string, operands: readonly PdfObject[]): Colour {
+  const [space] = operands
+  if (operator === 'cs') return { dark: true, known: isName(space) && deviceSpaces.has(space.value) }
+  const dark = isDark(operands.filter((operand) => typeof operand === 'number'))
+  return { dark, known: known || (operator !== 'sc' && operator !== 'scn') }
+}
+
+/** Blended with nothing but itself (11.4.5): multiplication leaves nothing of the page to be seen. */
+function isIsolated(document: PdfDocument, face: PdfStream): boolean {
+  const isolated = document.entry(document.entry(face, 'Group'), 'I')
+  return isolated !== null && isolated !== false
+}
 
 /** Grey, red-green-blue, or cyan-magenta-yellow-black; of any other colour nothing is known. */
 function isDark(components: readonly number[]): boolean {

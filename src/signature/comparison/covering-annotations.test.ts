@@ -85,6 +85,12 @@ describe('an annotation that covers', () => {
     '/M gs 1 g /P scn f',
     '/M gs 1 g /Cs cs f',
     '/M gs 0 sc f',
+    '/M gs /Cs cs 1 sc f',
+    '/M gs /Cs cs 1 scn f',
+    '/M gs /Cs cs 1 1 1 1 scn f',
+    'q /Cs cs Q /M gs /Cs cs 1 scn f',
+    '/M gs /Cs CS 1 SCN 13 w S',
+    '/M gs 1 cs 1 sc f',
     '/M gs q 1 g Q f',
     '13 w S',
     '13 w s',
@@ -114,6 +120,14 @@ describe('an annotation that covers', () => {
     '/M gs 0 0 0 0.5 k f',
     '/M gs 1 1 0 0 k f',
     '/M gs 1 sc f',
+    '/M gs /DeviceGray cs 1 sc f',
+    '/M gs /DeviceRGB cs 1 1 0 sc f',
+    '/M gs /DeviceCMYK cs 0 0 1 0 scn f',
+    '/M gs /Cs cs 1 g f',
+    '/M gs /Cs cs 1 g 1 sc f',
+    'q /Cs cs Q /M gs 1 sc f',
+    '/M gs /Cs cs /DeviceGray CS 1 SC 13 w S',
+    '/M gs /Cs CS 1 G 13 w S',
     '1 g q /N gs Q /M gs f',
     'q /M gs 1 g f Q',
     '% f',
@@ -129,6 +143,18 @@ describe('an annotation that covers', () => {
     '13 w n',
   ])('a face that paints %j does not', (content) => {
     expect(covers('/Subtype /Square /AP << /N 31 0 R >>', [31, faceOf(content)])).toBe(false)
+  })
+  it.each([
+    ['/I true', true],
+    ['/I (x)', true],
+    ['/I false', false],
+    ['', false],
+  ])('in a group with %j multiplication has no effect on the page: %s', (entries, expected) => {
+    const face = faceOf('/M gs 1 1 0 rg f').replace(
+      '/Subtype /Form',
+      `/Subtype /Form /Group << /S /Transparency ${entries} >>`,
+    )
+    expect(covers('/Subtype /Square /AP << /N 31 0 R >>', [31, face])).toBe(expected)
   })
   it('an icon is small', () => {
     const icon = (rectangle: string) =>
