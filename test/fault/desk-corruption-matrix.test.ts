@@ -1,6 +1,6 @@
 /**
  * Every file of a desk, damaged in every way: in the end everything that was shown as registered is at the centre, a
- * person was told, and nothing was overwritten. FC_RUNS sets the number of cells (all of them: FC_RUNS=1000), FC_SEED
+ * person was notified, and nothing was overwritten. FC_RUNS sets the number of cells (all of them: FC_RUNS=1000), FC_SEED
  * which ones are taken.
  */
 import { createHmac } from 'node:crypto'
@@ -126,7 +126,7 @@ describe('a desk of which files are damaged', () => {
     const desk = await openTestDesk(folder, central.url, { secretStore })
     try {
       const cause = await causeOf(desk)
-      let told = cause === null ? 0 : 1
+      let notices = cause === null ? 0 : 1
       if (cause !== null) {
         // A person was asked, and puts the lost files back: nothing of them had been touched.
         left.forEach((bytes, n) => {
@@ -142,7 +142,7 @@ describe('a desk of which files are damaged', () => {
       )
       await answered(desk, 'session.signIn', { username: 'ana', password: PASSWORD })
       const incidents = (await answered(desk, 'incident.list', {})).map(({ kind }) => kind)
-      told += incidents.length
+      notices += incidents.length
       const rows = await central.store.read((db) => db.selectFrom('request').select(['id', 'state']).execute())
       for (const requestId of registered) expect(rows.map(({ id }) => id)).toContain(requestId)
       expect(await answered(desk, 'sync.outbox', { states: ['queued', 'sent', 'rejected'] })).toEqual([])
@@ -153,7 +153,7 @@ describe('a desk of which files are damaged', () => {
         files[0] === 'cache.db-wal' ||
         (files[0] === 'cache.db' && how === 'flipped') ||
         (how === 'older' && [...KEYS, ...SECRET, 'cache.db'].includes(files[0] ?? ''))
-      if (!silent) expect(told, incidents.join(' ')).toBeGreaterThan(0)
+      if (!silent) expect(notices, incidents.join(' ')).toBeGreaterThan(0)
       const isText = [...KEYS, ...SECRET, JOURNAL].includes(files[0] ?? '')
       if (cause === null && isText && (how === 'flipped' || how === 'foreign'))
         for (const bytes of left) expect(bytes === null || isKept(folder, bytes)).toBe(true)
