@@ -1,6 +1,6 @@
 /**
  * `npm run -s validate -- [--json] [--at ISO-TIME] [--anchors DIR] [--lotl FILE --lists DIR] [--store DIR]
- * [--no-network] FILE…`: the verdict of each PDF.
+ * [--no-network] [--password TEXT] [--lang ro|en] FILE…`: prints the verdict of each PDF.
  */
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'

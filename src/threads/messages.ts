@@ -1,4 +1,4 @@
-/** What passes between the one who calls and the thread. */
+/** The messages between the caller and the thread. */
 import type { TransferListItem } from 'node:worker_threads'
 
 export type Transfer = readonly TransferListItem[]

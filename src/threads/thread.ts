@@ -1,7 +1,7 @@
 /**
- * Work on a thread that can be ended: a file that loops, swells or crashes its reader costs itself an answer and
- * nothing else. Calls run one at a time, so that the one that ends the thread is known; those behind it run on a new
- * thread. Every call has an end: an answer, or the reason why there is none.
+ * Work on a thread that can be ended: a file that loops, uses too much memory or crashes its reader gets no answer, and
+ * affects no other file. Calls run one at a time, so that the one that ends the thread is known; those behind it run on
+ * a new thread. Every call has an end: an answer, or the reason why there is none.
  */
 import { ok, refuse, type Result } from '../domain/problem.ts'
 import type { Transfer } from './messages.ts'

@@ -1,7 +1,7 @@
 /**
  * Every file of a desk, damaged in every way: in the end everything that was shown as registered is at the centre, a
- * person was notified, and nothing was overwritten. FC_RUNS sets the number of cells (all of them: FC_RUNS=1000), FC_SEED
- * which ones are taken.
+ * person was notified, and nothing was overwritten. FC_RUNS sets the number of cells (all of them: FC_RUNS=1000),
+ * FC_SEED which ones are taken.
  */
 import { createHmac } from 'node:crypto'
 import { mkdirSync, readFileSync } from 'node:fs'

@@ -1,6 +1,6 @@
 /**
  * The body of an HTTP response, put together from the bytes of a connection (RFC 9112 section 6). Devices frame bodies
- * wrongly, so the body also records whether its framing was kept: who reads it then decides whether it is complete.
+ * wrongly, so the body also records whether its framing was correct. The caller then decides whether it is complete.
  */
 
 export class TooLarge extends Error {

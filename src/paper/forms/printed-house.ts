@@ -4,7 +4,7 @@
  * generated, committed and compared byte for byte, and scans are read by its places. Another house needs forms of
  * another version, whose text names that house; scans of this version stay readable.
  *
- * For the same reason the words beside the boxes of a form (capacities, identity documents) stand with the form and not
- * in `domain/papers/labels.ts`.
+ * For the same reason the words beside the boxes of a form (capacities, identity documents) are part of the form and
+ * not of `domain/papers/labels.ts`.
  */
 export const PRINTED_HOUSE = { name: 'Casa de Asigurări de Sănătate Iași', short: 'CAS Iași' } as const

@@ -1,7 +1,7 @@
 /**
- * The attributes of a SignerInfo: where each may stand, how often, with how many values (RFC 5652, 11; RFC 5035; RFC
- * 6211; EN 319 122-1 and -2; ISO 32000-2, 12.8.3.3.2). What the table does not name proves nothing and is reported;
- * what deviates from it makes the signature wrong.
+ * The attributes of a SignerInfo: where each may be, how often, with how many values (RFC 5652, 11; RFC 5035; RFC 6211;
+ * EN 319 122-1 and -2; ISO 32000-2, 12.8.3.3.2). An attribute that the table does not name proves nothing and is
+ * reported; a deviation from the table makes the signature wrong.
  */
 import type { Attribute } from './signed-data.ts'
 

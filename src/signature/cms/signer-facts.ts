@@ -1,5 +1,5 @@
 /**
- * What a SignerInfo says and whether it verifies (RFC 5652, 5.4 to 5.6; EN 319 122-1). Facts only; the judgement is
+ * What a SignerInfo states and whether it verifies (RFC 5652, 5.4 to 5.6; EN 319 122-1). Facts only; the judgement is
  * made elsewhere.
  */
 import { timingSafeEqual } from 'node:crypto'

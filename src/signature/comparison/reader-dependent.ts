@@ -1,6 +1,6 @@
 /**
  * What a signed file shows that depends on the reader, on its language, on time or on an action, that lies outside the
- * file, or that waits to be switched. The signer has seen one state of it; another reader may see another. It is
+ * file, or that can be switched on. The signer has seen one state of it; another reader may see another. It is
  * reported, and never plain green.
  */
 import type { PdfDocument } from '../pdf/document.ts'

@@ -3,8 +3,8 @@
  * only what it wrote is followed again, and what was reached by ways that are gone. So the work for a file grows with
  * what its revisions hold, and not with their number times its objects.
  *
- * Every object is reached by a tree of ways that begins at the trailer. When a way of the tree goes, all that hangs on
- * it is forgotten and found anew by the ways that are left; so a loop never holds itself up.
+ * Every object is reached by a tree of ways that begins at the trailer. When a way of the tree is removed, everything
+ * below it is forgotten and found again by the remaining ways, so a loop does not keep itself reachable.
  */
 import type { PdfDocument } from '../pdf/document.ts'
 import { isArray } from '../pdf/objects.ts'

@@ -1,7 +1,4 @@
-/**
- * Trees that lead back to themselves: no two programs read the same in them. Pages, fields and elements of the
- * structure.
- */
+/** Trees with a loop, which programs read differently: pages, fields and structure elements. */
 import type { PdfDocument } from '../pdf/document.ts'
 import { isArray, isDictionary, isReference, type PdfObject } from '../pdf/objects.ts'
 import type { Difference } from './difference.ts'

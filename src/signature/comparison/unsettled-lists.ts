@@ -1,6 +1,6 @@
 /**
- * Lists of a signed file that readers take in different ways: an element that stands in its tree twice, or that is none
- * of its kind. Some show it twice, some once; some skip it, and some stop there.
+ * Lists of a signed file that readers understand differently: an element is in its tree twice, or is of another kind.
+ * Some show it twice, some once; some skip it, and some stop there.
  */
 import type { PdfDocument } from '../pdf/document.ts'
 import { isArray, isDictionary, isReference, type PdfObject } from '../pdf/objects.ts'

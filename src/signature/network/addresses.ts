@@ -1,6 +1,4 @@
-/**
- * Which addresses a validator may be sent to by a certificate or a list that somebody else wrote: public ones alone.
- */
+/** Which addresses a validator may fetch from when a certificate or list names them: only public ones. */
 import { BlockList, isIP } from 'node:net'
 
 /** IANA special-purpose registries (RFC 6890 and its updates): not globally reachable, or not unicast. */

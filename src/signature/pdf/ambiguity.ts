@@ -1,6 +1,6 @@
 /**
- * Places of a file that readers take in different ways, or that no reader can take at all. Nothing here decides
- * anything: `validation/reading-checks.ts` says what an ambiguity means for a signature.
+ * Places of a file that readers understand differently, or that no reader can understand. Nothing here decides
+ * anything: `validation/reading-checks.ts` states what an ambiguity means for a signature.
  */
 
 /** What can be wrong with the spelling of one object. */

@@ -1,6 +1,6 @@
 /**
- * What one file may cost. A hostile file asks for more than any honest one: loops, deflate bombs, thousands of
- * revisions. Every reader below spends from one budget, and the whole validation stops where it is used up.
+ * What one file may cost. A hostile file needs more than any genuine one: loops, deflate bombs, thousands of revisions.
+ * Every reader below spends from one budget, and the whole validation stops where it is used up.
  */
 export interface Limits {
   /**

@@ -1,4 +1,4 @@
-/** One cross-reference section as data: one revision's word on which objects it adds, replaces or frees. */
+/** One cross-reference section as data: which objects a revision adds, replaces or frees. */
 import type { AmbiguityCode, Unsoundness } from './ambiguity.ts'
 import type { PdfDictionary } from './objects.ts'
 

@@ -1,4 +1,4 @@
-/** Cross-reference streams (ISO 32000-2, 7.5.8). What cannot be read to the letter is no section. */
+/** Cross-reference streams (ISO 32000-2, 7.5.8). A stream that cannot be read exactly is not a section. */
 import type { Budget } from './budget.ts'
 import { addEntry, type CrossReferenceSection, type Entry, type SectionFindings } from './cross-reference-section.ts'
 import { decodeStream } from './filters/decode.ts'

@@ -1,6 +1,6 @@
 /**
- * Who signs: a certificate with its chain, and something that signs bytes with its key. A file of keys today, a module
- * for keys tomorrow.
+ * Who signs: a certificate with its chain, and something that signs bytes with its key. Today the key is in a file; a
+ * hardware module needs another implementation.
  */
 import { constants, sign, X509Certificate, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'

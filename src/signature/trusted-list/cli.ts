@@ -1,6 +1,6 @@
 /**
- * `npm run trusted-lists -- --store DIR [--offline] [--only RO,HU]`: brings the kept lists up to date and prints the
- * state of each country.
+ * `npm run trusted-lists -- --store DIR [--offline] [--only RO,HU]`: updates the stored lists and prints the state of
+ * each country.
  */
 import { parseArgs } from 'node:util'
 import { createFetcher } from '../network/fetch.ts'

@@ -1,6 +1,6 @@
 /**
- * One check with its outcome: what every answer is made of. The catalogue says for each code which verdict a failure
- * gives and by which clause, so that a red can be explained years later.
+ * One check with its outcome; every answer consists of checks. The catalogue states for each code which verdict a
+ * failure gives and by which clause, so that a refusal can be explained years later.
  */
 export type Verdict = 'valid' | 'valid-warn' | 'tampered' | 'invalid' | 'indeterminate' | 'no-signature' | 'error'
 

@@ -1,4 +1,4 @@
-/** What goes between the caller and the thread: bytes and plain values, parsed on arrival. */
+/** The messages between the caller and the thread: bytes and plain values, parsed on arrival. */
 import { z } from 'zod'
 import type { ValidationReport } from '../validation/report.ts'
 

@@ -1,7 +1,7 @@
 /**
  * Validation with what can be fetched: missing issuers and revocation data, asked for only when the file and the lists
- * leave the question open. A failure to fetch is reported and leaves the answer "to be revalidated"; it never turns a
- * signer into a bad one.
+ * leave the question open. A failure to fetch is reported and leaves the answer "to be revalidated"; it never makes a
+ * signer untrusted.
  */
 import type { Fetched, Fetcher } from '../network/fetch.ts'
 import { fetchIssuers, fetchRevocationData, type FetchFailure } from '../network/revocation-data.ts'

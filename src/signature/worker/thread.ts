@@ -1,7 +1,4 @@
-/**
- * The thread in which files are validated. It holds nothing that another file could need: it can be ended at any
- * moment.
- */
+/** The thread in which files are validated. It keeps no state between files, so it can be ended at any moment. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { validatePdf } from '../validation/validate-pdf.ts'
 import { prepareMaterial, withEvidence } from './material.ts'

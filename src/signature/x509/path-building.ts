@@ -1,6 +1,6 @@
 /**
- * Building certification paths from a certificate to trust anchors (RFC 4158), bounded against hostile bags of
- * certificates.
+ * Building certification paths from a certificate to trust anchors (RFC 4158), with limits against hostile collections
+ * of certificates.
  */
 import { signatureScheme } from './algorithm.ts'
 import { usableKey } from './public-key.ts'

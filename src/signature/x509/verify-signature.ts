@@ -1,4 +1,4 @@
-/** Verification of one signature value over bytes, with whatever engine is there. */
+/** Verification of one signature value over bytes, with the available engine. */
 import { constants, publicDecrypt, verify } from 'node:crypto'
 import { ed448 } from '@noble/curves/ed448.js'
 import { brainpoolP256r1, brainpoolP384r1, brainpoolP512r1 } from '@noble/curves/misc.js'

@@ -1,6 +1,6 @@
 /**
  * Fonts and other resources that a signing or filling program adds to the form. Default appearances draw with them
- * (12.7.4.3): none that was there may change, and one that a field was waiting for shows its value in another way.
+ * (12.7.4.3): an existing one must not change, and adding one that a field refers to changes how its value is shown.
  */
 import { isDictionary, isName, isString } from '../../pdf/objects.ts'
 import { operationsOf } from '../content-stream.ts'

@@ -1,4 +1,4 @@
-/** What stands where no reader looks: objects that nothing leads to, and private notes in the page tree. */
+/** Content that no reader shows: objects that nothing leads to, and private notes in the page tree. */
 import type { Difference } from '../difference.ts'
 import { isPlain } from '../values.ts'
 import type { Act, Step } from './act.ts'

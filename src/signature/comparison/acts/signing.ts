@@ -1,4 +1,4 @@
-/** A signature in a field that waited or in one that it brings, with what that does to field and page. */
+/** A signature in an existing empty field or in a new one, with its effects on field and page. */
 import type { PdfDocument } from '../../pdf/document.ts'
 import { isArray, isName, isReference, type PdfObject } from '../../pdf/objects.ts'
 import type { Difference } from '../difference.ts'
