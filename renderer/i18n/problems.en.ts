@@ -264,6 +264,10 @@ export const problemsEn: ProblemWords = {
     'See the new numbers and approve again.',
   ],
   'request.plan-expired': ['The plan was computed too long ago.', 'Compute it again and approve again.'],
+  'request.wish': [
+    'The person wants something else than an erasure now: only a restriction of access, or a copy first.',
+    'Clear this up with the person and record it under “Paper against record”, then approve.',
+  ],
   'request.surname': ['The surname typed is not the holder’s.', 'Type the surname exactly as in the request.'],
   'request.order': [
     'The person has opposite requests and their order cannot be proved.',

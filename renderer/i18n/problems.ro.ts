@@ -287,6 +287,10 @@ export const problemsRo: ProblemWords = {
     'Priviți numerele noi și aprobați din nou.',
   ],
   'request.plan-expired': ['Planul a fost calculat prea demult.', 'Recalculați planul și aprobați din nou.'],
+  'request.wish': [
+    'Persoana a cerut altceva decât ștergerea acum: doar restricționarea accesului sau mai întâi copia datelor.',
+    'Lămuriți cu persoana și notați rezolvarea la „Documentul față de cerere”, apoi aprobați.',
+  ],
   'request.surname': ['Numele scris nu este numele titularului.', 'Scrieți numele de familie exact ca în cerere.'],
   'request.order': [
     'Persoana are cereri opuse și nu se poate dovedi care a fost făcută prima.',

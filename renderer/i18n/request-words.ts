@@ -135,7 +135,8 @@ const ro = {
   'missing.attestation-witnesses': 'numele celor doi martori',
   'missing.request-document': 'cererea scanată sau PDF-ul semnat',
   'missing.other': 'altceva, de care această versiune nu știe',
-  'missing.questions-asked': 'cele două întrebări puse solicitantului',
+  'missing.questions-asked': 'răspunsul la cele două întrebări',
+  'missing.paper-differs': 'lămurirea diferențelor dintre document și cerere',
 
   'class.clinical-document.observation-sheet': 'foi de observație',
   'class.clinical-document.discharge-letter': 'bilete de externare',
@@ -160,6 +161,7 @@ const ro = {
   'act.add-note': 'Notă adăugată',
   'act.update-contact': 'Date de contact actualizate',
   'act.amend-request': 'Date corectate',
+  'act.settle-difference': 'Diferență lămurită',
   'act.submit-request': 'Trimisă la aprobare',
   'act.return-request': 'Returnată pentru completare',
   'act.approve-request': 'Aprobată',
@@ -184,6 +186,7 @@ const ro = {
 
   'action.submit': 'Trimite la aprobare',
   'action.amend': 'Corectează datele',
+  'action.settle': 'Notează rezolvarea',
   'action.check-identity': 'Verifică identitatea',
   'action.attach': 'Atașează un document',
   'action.note': 'Adaugă o notă',
@@ -284,7 +287,8 @@ export const requestWords = defineWords(
     'missing.attestation-witnesses': 'the names of the two witnesses',
     'missing.request-document': 'the scanned request or the signed PDF',
     'missing.other': 'something that this version does not know',
-    'missing.questions-asked': 'the two questions put to the applicant',
+    'missing.questions-asked': 'the answers to the two questions',
+    'missing.paper-differs': 'an answer to each difference between paper and request',
 
     'class.clinical-document.observation-sheet': 'observation sheets',
     'class.clinical-document.discharge-letter': 'discharge letters',
@@ -309,6 +313,7 @@ export const requestWords = defineWords(
     'act.add-note': 'Note added',
     'act.update-contact': 'Contact data updated',
     'act.amend-request': 'Data corrected',
+    'act.settle-difference': 'Difference resolved',
     'act.submit-request': 'Sent to review',
     'act.return-request': 'Returned for completion',
     'act.approve-request': 'Approved',
@@ -333,6 +338,7 @@ export const requestWords = defineWords(
 
     'action.submit': 'Send to review',
     'action.amend': 'Correct the data',
+    'action.settle': 'Record how it was resolved',
     'action.check-identity': 'Check identity',
     'action.attach': 'Attach a document',
     'action.note': 'Add a note',

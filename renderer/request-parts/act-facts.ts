@@ -29,6 +29,10 @@ const FACT_WORDS: FactWords = {
   ],
   'submit-request': nothing,
   'amend-request': ({ identity }, { t }) => [identity !== undefined && t('fact.identityAnew')],
+  'settle-difference': ({ matter, how }, { t }) => [
+    present(matter, (value) => t(`matter.${value}`)),
+    present(how, (value) => t(`way.${value}`)),
+  ],
   'record-identity-check': ({ outcome }, { tRequest }) => [present(outcome, (value) => tRequest(`outcome.${value}`))],
   'attach-document': ({ role }, { tRequest }) => [present(role, (value) => tRequest(`attachment.${value}`))],
   'add-note': nothing,

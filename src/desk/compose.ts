@@ -2,6 +2,8 @@
  * Puts the rooms of a desk together: opens each and hands it what it needs. SQL, constants and rules are in the rooms;
  * what happens at the start and what runs from then on are the two lists at the end.
  */
+import { draftReadings } from './reading/draft-readings.ts'
+import { lookedUp } from './drafts/looked-up.ts'
 import { localDay } from '../domain/calendar/bucharest.ts'
 import { createPageReader } from '../paper/reading/page-reader.ts'
 import { localAudit } from './audit/local-audit.ts'
@@ -218,6 +220,7 @@ function assemble(options: ComposeOptions, surroundings: Surroundings, storage: 
   })
   const scanning = scanningOf({ devices, changes, freeBytes })
   const pageReader = createPageReader()
+  const today = () => localDay(clock.now())
   const sealCheck = openSealCheck(clock.now)
 
   // At the start, in this order.
@@ -246,12 +249,10 @@ function assemble(options: ComposeOptions, surroundings: Surroundings, storage: 
         erase,
         devices,
         scanning,
-        pageReader,
         sealCheck,
         newId,
         monotonic,
-        log,
-        freeBytes,
+        ...{ log, freeBytes, today },
       },
       client: clientForPeople,
       cacheBytes: folder.cacheBytes,
@@ -260,7 +261,8 @@ function assemble(options: ComposeOptions, surroundings: Surroundings, storage: 
       stalledSince: stall.since,
       waiting: waitingPapers(db, requests),
       takeFile: takeFileOf({ drafts, blobs }),
-      today: () => localDay(clock.now()),
+      lookedUp: lookedUp(),
+      readings: draftReadings({ bytesOf: (sha256) => blobs.get(sha256)?.bytes ?? null, reader: pageReader, today }),
       house: () => knownHouse(settings),
     },
     close: async () => {

@@ -2,7 +2,6 @@
 import type { WatchedFolder } from '../devices/scanner/folder/watched-folder.ts'
 import type { Logger } from 'pino'
 import type { House } from '../paper/house.ts'
-import type { PageReader } from '../paper/reading/page-reader.ts'
 import type { LocalAudit } from './audit/local-audit.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
 import type { Database } from './cache/open-cache.ts'
@@ -10,6 +9,8 @@ import type { Settings } from './cache/settings.ts'
 import type { ChosenDevices } from './devices/chosen-devices.ts'
 import type { Scanning } from './scanning/scanning.ts'
 import type { Drafts } from './drafts/drafts.ts'
+import type { LookedUp } from './drafts/looked-up.ts'
+import type { DraftReadings } from './reading/draft-readings.ts'
 import type { TakeFile } from './drafts/take-file.ts'
 import type { RunErasures } from './erasure/run-erasures.ts'
 import type { Incidents } from './incidents/incidents.ts'
@@ -57,8 +58,9 @@ export interface DeskParts {
   readonly devices: ChosenDevices
   readonly scanning: Scanning
   readonly waiting: WaitingPapers
-  /** Reads scanned pages in a thread of its own, which starts with the first one. */
-  readonly pageReader: PageReader
+  /** Readings of scanned pages, by a thread of its own, which starts with the first one. */
+  readonly readings: DraftReadings
+  readonly lookedUp: LookedUp
   /** Checks seals in a thread of its own, which starts with the first sealed paper. */
   readonly sealCheck: SealCheck
   readonly newId: () => string

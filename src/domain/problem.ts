@@ -140,6 +140,8 @@ export const PROBLEMS = {
   'request.no-dossier': define(409),
   'request.plan-changed': define(409),
   'request.plan-expired': define(409),
+  /** The person wants a restriction or a copy first (`wishes`), and nobody has resolved that yet. */
+  'request.wish': define<{ wishes: string[] }>(422),
   'request.surname': define(422),
   'request.order': define<{ requestIds: string[] }>(409),
   'request.order-known': define(409),

@@ -15,6 +15,8 @@ import {
   REQUEST_KINDS,
   REQUEST_STATES,
 } from '../domain/request/request.ts'
+import { MATTERS, PAPER_MATTERS, WAYS } from '../domain/request/comparison.ts'
+import { ANSWERS } from '../domain/request/questions.ts'
 import { problemSchema } from './problem.ts'
 import { author, cnpText, id, instant, line, localDay, sha256, text } from './values.ts'
 
@@ -95,8 +97,38 @@ export const registration = z.object({
   at: instant,
 })
 
-/** The two questions asked before an irreversible act. */
+/** Whether the two questions before an irreversible act were asked, as earlier builds recorded it. */
 export const questionsAsked = z.object({ onlyRestrict: z.boolean(), copyFirst: z.boolean() })
+
+/** What the person answered to the two questions. */
+export const questionAnswers = z.object({
+  onlyRestrict: z.enum(ANSWERS.onlyRestrict).nullable(),
+  copyFirst: z.enum(ANSWERS.copyFirst).nullable(),
+})
+
+const values = z.array(line(200)).max(8)
+/** The answer to a difference between paper and record, with the values that it was given for. */
+export const settlement = z.object({
+  matter: z.enum(MATTERS),
+  how: z.enum(WAYS),
+  note: text(500),
+  paper: values,
+  stated: line(200),
+})
+/** Every distinct value that the pages state, by matter. */
+export const onPaper = z.partialRecord(z.enum(PAPER_MATTERS), values)
+/** What the pages state and how the differences were answered, as the registering desk states it. */
+export const statedComparison = z.object({
+  answers: questionAnswers.nullable(),
+  paper: onPaper,
+  /** Pages that the program could not read: only a person has compared them. */
+  unreadPages: z.int().nonnegative(),
+  settled: z.array(settlement).max(64),
+})
+/** The paper against the record, with who answered each difference and when. */
+export const comparison = statedComparison.extend({
+  settled: z.array(settlement.extend({ by: author, at: instant })),
+})
 
 /** An entry of the history, without the facts that are special to its act: src/request/body.ts adds act and facts. */
 export const timelineEntryCore = z.object({
@@ -176,6 +208,8 @@ export const requestCore = z.object({
   capacity: z.enum(CAPACITIES),
   representative: representative.nullable(),
   questionsAsked: questionsAsked.nullable(),
+  /** Absent for a request that an earlier build registered. */
+  comparison: comparison.optional(),
   identityCheck: identityCheck.extend({ by: author, at: instant }).nullable(),
   attachments: z.array(attachment.extend({ by: author, at: instant })),
   notes: z.array(z.object({ id, at: instant, by: author, text: text(2000) })),

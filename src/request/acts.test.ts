@@ -22,6 +22,7 @@ const EVERY_COMMAND = [
   'register-request',
   'submit-request',
   'amend-request',
+  'settle-difference',
   'record-identity-check',
   'attach-document',
   'add-note',
@@ -71,12 +72,14 @@ describe('the table of acts', () => {
     expect(shownAct('add-note')).toBe('add-note')
   })
 
-  it('accepts version 1 of every command, and no other version yet', () => {
+  it('accepts every version of a command that was ever written, and no other', () => {
+    const newer: Record<string, number> = { 'register-request': 2, 'amend-request': 2 }
     for (const kind of COMMAND_KINDS) {
-      expect(versionOf(kind)).toBe(1)
-      expect(isKnown({ kind, kindVersion: 1 })).toBe(true)
-      expect(isKnown({ kind, kindVersion: 2 })).toBe(false)
-      expect(COMMANDS[kind].payload).toBe(ACTS[kind].payloads[1])
+      const latest = newer[kind] ?? 1
+      expect(versionOf(kind)).toBe(latest)
+      for (let kindVersion = 1; kindVersion <= latest; kindVersion++) expect(isKnown({ kind, kindVersion })).toBe(true)
+      expect(isKnown({ kind, kindVersion: latest + 1 })).toBe(false)
+      expect(COMMANDS[kind].payload).toBe((ACTS[kind].payloads as Record<number, unknown>)[latest])
       expect(RIGHTS).toContain(COMMANDS[kind].right)
       expect(COMMANDS[kind].transition).toBe(ACTS[kind].transition)
     }
@@ -85,7 +88,14 @@ describe('the table of acts', () => {
   })
 
   it('lists the transitions, and the acts that make a decision stale', () => {
-    const always = ['register-request', 'record-identity-check', 'attach-document', 'add-note', 'update-contact']
+    const always = [
+      'register-request',
+      'settle-difference',
+      'record-identity-check',
+      'attach-document',
+      'add-note',
+      'update-contact',
+    ]
     expect(COMMAND_KINDS.filter((kind) => !ACTS[kind].transition)).toEqual([...always, 'record-print'])
     expect(ACT_KINDS.filter((kind) => !ACTS[kind].revises)).toEqual(['add-note', 'update-contact', 'record-print'])
   })
@@ -94,6 +104,7 @@ describe('the table of acts', () => {
     expect(REQUEST_ACTIONS).toEqual([
       'submit',
       'amend',
+      'settle',
       'check-identity',
       'attach',
       'note',

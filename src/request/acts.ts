@@ -22,6 +22,7 @@ import { recordPrint } from './acts/record-print.ts'
 import { register } from './acts/register.ts'
 import { reject } from './acts/reject.ts'
 import { returnForCompletion } from './acts/return.ts'
+import { settle } from './acts/settle.ts'
 import { submit } from './acts/submit.ts'
 import { withdraw } from './acts/withdraw.ts'
 
@@ -30,6 +31,7 @@ const LIST = [
   register,
   submit,
   amend,
+  settle,
   checkIdentity,
   attach,
   note,

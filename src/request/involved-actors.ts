@@ -7,8 +7,10 @@ import { isEvidence, mayApprove } from '../domain/request/four-eyes.ts'
 import type { RequestCore } from '../protocol/request.ts'
 
 /** All persons who did this act, including acts that a later one replaced. */
-const actorsOf = (request: RequestCore, act: 'record-identity-check' | 'amend-request' | 'update-contact'): string[] =>
-  request.timeline.filter((entry) => entry.act === act).map(({ actor }) => actor.id)
+const actorsOf = (
+  request: RequestCore,
+  act: 'record-identity-check' | 'amend-request' | 'update-contact' | 'settle-difference',
+): string[] => request.timeline.filter((entry) => entry.act === act).map(({ actor }) => actor.id)
 
 /** Why a person may not decide on a request; null if they may. */
 export function refusalOfFourEyes(request: RequestCore, actorId: string): Problem | null {
@@ -18,7 +20,9 @@ export function refusalOfFourEyes(request: RequestCore, actorId: string): Proble
       registeredBy: registeredBy.kind === 'person' ? registeredBy.id : null,
       verifiedBy: actorsOf(request, 'record-identity-check'),
       // The decision and its letters go to this contact.
-      amendedBy: [...actorsOf(request, 'amend-request'), ...actorsOf(request, 'update-contact')],
+      amendedBy: (['amend-request', 'update-contact', 'settle-difference'] as const).flatMap((act) =>
+        actorsOf(request, act),
+      ),
       evidencedBy: request.attachments.filter(({ role }) => isEvidence(role)).map(({ by }) => by.id),
     },
     actorId,

@@ -256,7 +256,10 @@ describe('the counter', () => {
     await keyboard.press('Enter')
     await keyboard.type(CAST.aurelia.cnp)
     await keyboard.see('CNP corect')
-    await chooseKind(keyboard, 'anonymise')
+    // The box for a copy is ticked on the second page.
+    await chooseKind(keyboard, 'anonymise', 'copy')
+    await keyboard.tabTo('Data de pe cerere')
+    await keyboard.press('Alt+Enter')
     await attest(keyboard)
     await keyboard.chooseFiles('F4', [demo('imputernicit-vantu.tiff')])
     await keyboard.see(/^1 · cerere/)

@@ -69,7 +69,7 @@ it('three letters are three papers, each with its own duplicate; the duplicate o
       capacity: content.capacity,
       representative: content.representative,
       kind: 'anonymise',
-      questionsAsked: content.questionsAsked,
+      answers: content.answers,
     },
   })
   revision = (await seen(office.desk, ({ request }) => request.holder.surname === 'Țîru')).request.revision

@@ -7,6 +7,7 @@ import { expect, it } from 'vitest'
 import { draftContent } from '../../src/protocol/desk.ts'
 import { fictionalCnp } from '../support/central/office.ts'
 import { centralWithPeople, openTestDesk, PASSWORD, temporaryFolder } from '../support/desk-and-central.ts'
+import { PAST_DAY } from '../support/past-day.ts'
 
 const SURNAME = 'Zmeuraru'
 const GIVEN = 'Domnișoara'
@@ -42,6 +43,7 @@ it('keeps names, CNPs, notes and scans out of every file and every log line', as
     const content = {
       ...draftContent.parse({}),
       kind: 'revert' as const,
+      requestedDay: PAST_DAY,
       holder: { surname: SURNAME, givenNames: GIVEN, cnp, address: 'Aleea Brumei', phone: '0712345678', email: '' },
     }
     expect((await opened.call('draft.save', { draftId, textVersion: 0, content })).ok).toBe(true)

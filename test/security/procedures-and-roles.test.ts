@@ -48,6 +48,7 @@ const ACCESS: Readonly<Record<ProcedureName, 'none' | 'open' | Right>> = {
   'request.open': 'request.read',
   'request.submit': 'request.submit',
   'request.amend': 'request.amend',
+  'request.settle': 'request.amend',
   'request.updateContact': 'request.amend',
   'request.checkIdentity': 'request.verify-identity',
   'request.attach': 'request.amend',
@@ -94,6 +95,7 @@ const ACCESS: Readonly<Record<ProcedureName, 'none' | 'open' | Right>> = {
   'scanner.preview': 'request.register',
   'printer.state': 'open',
   'printer.testPage': 'open',
+  'reading.request': 'request.read',
   'reading.page': 'request.register',
 }
 /** The rights by role. */

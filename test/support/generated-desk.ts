@@ -585,6 +585,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
         mrz: null,
         age: null,
         disagreements: [],
+        differences: [],
       }),
     'draft.save': ({ draftId, textVersion }) =>
       ok({ draftId, textVersion: textVersion + 1, updatedAt: NOW, copied: false }),

@@ -214,6 +214,14 @@ function decisionOf({ n, state, at }: { n: number; state: RequestState; at: stri
   }
 }
 
+/** A request in which the person wants the erasure, and nothing differs from the paper. */
+const comparisonOf = (kind: RequestBody['kind']): NonNullable<RequestBody['comparison']> => ({
+  answers: kind === 'anonymise' ? { onlyRestrict: 'erase', copyFirst: 'no-copy' } : null,
+  paper: {},
+  unreadPages: 0,
+  settled: [],
+})
+
 /** The n-th request as of a day. Every tenth has a representative; all channels and states occur. */
 export function generateRequest(n: number, today: string, scan: Scan): RequestBody {
   const next = random(n + 1)
@@ -262,6 +270,7 @@ export function generateRequest(n: number, today: string, scan: Scan): RequestBo
       ? { surname: pick(SURNAMES), givenNames: pick(GIVEN), cnp: fictionalCnp(next), contact: contact() }
       : null,
     questionsAsked: kind === 'anonymise' ? { onlyRestrict: true, copyFirst: true } : null,
+    comparison: comparisonOf(kind),
     identityCheck: identityCheckOf({ n, today, channel, represented, by: clerk, at: at(7, (n * 7) % 60) }),
     attachments: [
       { ...scan, role: 'request', by: clerk, at: at(7, 30) },

@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import type { Desk } from '../../src/desk/desk.ts'
 import { ask, granted } from '../../src/office/main-job/asking.ts'
 import { draftContent, type ProcedureInput, type ProcedureOutput } from '../../src/protocol/desk.ts'
+import { PAST_DAY } from './past-day.ts'
 
 type Content = ProcedureInput<'draft.register'>['content']
 
@@ -20,7 +21,8 @@ export const contentFor = (holder: Partial<Content['holder']>): Content => ({
   },
   holder: { surname: 'Țiru', givenNames: 'Ștefana', cnp: '', address: 'Str. Lungă 1', phone: '', email: '', ...holder },
   kind: 'anonymise',
-  questionsAsked: { onlyRestrict: true, copyFirst: true },
+  answers: { onlyRestrict: 'erase', copyFirst: 'no-copy' },
+  requestedDay: PAST_DAY,
   attestations: ['photo', 'look', 'data', 'signed'],
 })
 

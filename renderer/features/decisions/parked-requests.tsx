@@ -8,6 +8,7 @@ import { goTo } from '../../app/route.ts'
 import { useCommand } from '../../desk/use-procedure.ts'
 import { useDates } from '../../i18n/dates.ts'
 import { isAct } from '../../../src/request/acts.ts'
+import { partWords } from '../../request-parts/words.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button, Card, Facts, Notice, ProblemNotice, useAnnounce } from '../../ui/index.ts'
@@ -118,8 +119,9 @@ function Cause({ act }: { act: Parked }) {
 function ParkedAct({ act }: { act: Parked }) {
   const t = useWords(parkedWords)
   const tRequest = useWords(requestWords)
+  const tPart = useWords(partWords)
   const { moment } = useDates()
-  const wanted = wantedFacts(act.kind, act.payload, { t, tRequest })
+  const wanted = wantedFacts(act.kind, act.payload, { t, tRequest, tPart })
   const done = act.offline ? `${moment(act.occurredAt)}, ${t('offline')}` : moment(act.occurredAt)
   return (
     <li className={styles['side']}>

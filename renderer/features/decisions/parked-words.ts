@@ -60,6 +60,7 @@ export const parkedWords = defineWords(
     'change.capacity': 'calitatea solicitantului',
     'change.representative': 'reprezentantul',
     'change.questionsAsked': 'întrebările puse',
+    'change.answers': 'răspunsurile la întrebări',
   },
   {
     title: 'Held at the central store',
@@ -116,5 +117,6 @@ export const parkedWords = defineWords(
     'change.capacity': 'the capacity of the applicant',
     'change.representative': 'the representative',
     'change.questionsAsked': 'the questions asked',
+    'change.answers': 'the answers to the questions',
   },
 )

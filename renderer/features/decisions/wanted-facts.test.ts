@@ -3,7 +3,7 @@ import { COMMAND_KINDS } from '../../../src/request/acts.ts'
 import { byRequest, type Parked } from './parked-acts.ts'
 import { wantedFacts } from './wanted-facts.ts'
 
-const context = { t: (key: string) => key, tRequest: (key: string) => key }
+const context = { t: (key: string) => key, tRequest: (key: string) => key, tPart: (key: string) => key }
 
 describe('what an act would change', () => {
   it('is described in words, with personal data marked', () => {

@@ -5,6 +5,7 @@ import { type CommandKind, type CommandPayload, COMMANDS, isCommand } from '../.
 import { isMissing } from '../../../src/domain/request/completeness.ts'
 import type { requestWords } from '../../i18n/request-words.ts'
 import type { Translate } from '../../i18n/words.ts'
+import type { partWords } from '../../request-parts/words.ts'
 import type { parkedWords } from './parked-words.ts'
 
 export interface WantedFact {
@@ -15,6 +16,7 @@ export interface WantedFact {
 interface FactContext {
   readonly t: Translate<keyof typeof parkedWords.ro>
   readonly tRequest: Translate<keyof typeof requestWords.ro>
+  readonly tPart: Translate<keyof typeof partWords.ro>
 }
 type Facts = readonly (readonly [label: keyof typeof parkedWords.ro, value: string, personal?: 'personal'])[]
 type FactWords = { readonly [K in CommandKind]: (payload: CommandPayload<K>, context: FactContext) => Facts }
@@ -26,6 +28,10 @@ const FACT_WORDS: FactWords = {
   'register-request': ({ kind, holder }, { tRequest }) => [
     ['wanted.kind', tRequest(`kind.${kind}`)],
     ['wanted.person', `${holder.surname} ${holder.givenNames}, CNP ${holder.cnp}`, 'personal'],
+  ],
+  'settle-difference': ({ matter, how, note }, { tPart }) => [
+    ['wanted.changes', `${tPart(`matter.${matter}`)}: ${tPart(`way.${how}`)}`],
+    ...(note === '' ? [] : ([['wanted.text', note, 'personal']] as const)),
   ],
   'record-identity-check': ({ check }, { tRequest }) => [
     ['wanted.outcome', tRequest(`outcome.${check.outcome}`)],
@@ -56,8 +62,8 @@ const FACT_WORDS: FactWords = {
   'amend-request': (payload, { t }) => [
     [
       'wanted.changes',
-      (['kind', 'holder', 'capacity', 'representative', 'questionsAsked'] as const)
-        .filter((field) => payload[field] !== undefined)
+      (['kind', 'holder', 'capacity', 'representative', 'questionsAsked', 'answers'] as const)
+        .filter((field) => (payload as Record<string, unknown>)[field] !== undefined)
         .map((field) => t(`change.${field}`))
         .join(', '),
     ],

@@ -5,6 +5,7 @@ import { formatDay } from '../../i18n/dates.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Checkbox, Notice } from '../../ui/index.ts'
+import { Differences } from './differences.tsx'
 import { DraftField } from './draft-field.tsx'
 import { fieldId } from './draft-fields.ts'
 import { useNewRequest } from './form-context.ts'
@@ -101,6 +102,7 @@ export function CheckPart() {
           {tRequest('unableToSign')}
         </Checkbox>
       </div>
+      <Differences />
       {unableToSign && (
         <>
           <DraftField path="witnesses.first" label={tRequest('witness.first')} />

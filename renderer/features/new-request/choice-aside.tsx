@@ -7,7 +7,7 @@ import { ProposalButtons } from './proposal-buttons.tsx'
 import { ReadCrop } from './read-crop.tsx'
 import { newRequestWords } from './words.ts'
 
-type ChoicePath = 'document.type' | 'capacity' | 'kind'
+type ChoicePath = 'document.type' | 'capacity' | 'kind' | 'answers.onlyRestrict' | 'answers.copyFirst'
 
 /** Sets a value that the clerk chose, and drops the record of its former source. */
 export function choose(form: UseFormReturn<DraftContent>, path: ChoicePath, value: string): void {

@@ -24,7 +24,7 @@ describe('fields of the draft', () => {
       return Object.entries(value).flatMap(([key, part]) => texts(part, path === '' ? key : `${path}.${key}`))
     }
     // Values chosen from a list are texts in the contract, but not text fields.
-    const choices = ['document.type', 'capacity', 'kind']
+    const choices = ['document.type', 'capacity', 'kind', 'answers.onlyRestrict', 'answers.copyFirst']
     expect(PATHS.toSorted()).toEqual(
       texts(empty, '')
         .filter((path) => !choices.includes(path))

@@ -7,7 +7,13 @@ import type { DraftContent } from '../../../src/protocol/desk.ts'
 /** Paths of free-text fields. */
 export type TextPath = Exclude<
   FieldPathByValue<DraftContent, string>,
-  `sources.${string}` | 'capacity' | 'kind' | 'document.type' | `attestations.${number}`
+  | `sources.${string}`
+  | `answers.${string}`
+  | `settled.${string}`
+  | 'capacity'
+  | 'kind'
+  | 'document.type'
+  | `attestations.${number}`
 >
 
 export const fieldId = (path: string): string => `field-${path.replaceAll('.', '-')}`

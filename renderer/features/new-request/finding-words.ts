@@ -2,6 +2,8 @@
 import { useCallback } from 'react'
 import { PROBLEMS, problem, type Problem } from '../../../src/domain/problem.ts'
 import { isMissing } from '../../../src/domain/request/completeness.ts'
+import { MATTERS } from '../../../src/domain/request/comparison.ts'
+import { partWords } from '../../request-parts/words.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { useWords } from '../../i18n/words.ts'
@@ -24,10 +26,19 @@ export function useFindingWords(): (finding: Finding) => string {
 export function useMissingWords(): (code: string) => string {
   const t = useWords(newRequestWords)
   const tRequest = useWords(requestWords)
+  const tPart = useWords(partWords)
   const problemWords = useProblemWords()
   return useCallback(
     (code) => {
-      if (code === 'attestations' || code === 'requested-day' || code === 'representative-cnp') return t(`need.${code}`)
+      const matter = MATTERS.find((each) => code === `differs-${each}`)
+      if (matter !== undefined) return t('need.differs', { matter: tPart(`matter.${matter}`) })
+      if (
+        code === 'attestations' ||
+        code === 'requested-day' ||
+        code === 'requested-day-open' ||
+        code === 'representative-cnp'
+      )
+        return t(`need.${code}`)
       if (isMissing(code)) return tRequest(`missing.${code}`)
       // Codes of the problem table without details; an unknown, newer code is shown as a problem of that name.
       const known = Object.hasOwn(PROBLEMS, code)
@@ -35,6 +46,6 @@ export function useMissingWords(): (code: string) => string {
         : problem('unexpected', { reference: code })
       return problemWords(known).what
     },
-    [t, tRequest, problemWords],
+    [t, tRequest, tPart, problemWords],
   )
 }

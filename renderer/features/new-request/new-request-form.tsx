@@ -1,8 +1,9 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useCallback, useMemo, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useMemo, type KeyboardEvent } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { needsProof } from '../../../src/domain/person/capacity.ts'
 import { draftContent, type Draft, type DraftContent, type ProcedureOutput } from '../../../src/protocol/desk.ts'
+import { useToday } from '../../desk/use-today.ts'
 import { Page } from '../../app/page.tsx'
 import { useWords } from '../../i18n/words.ts'
 import { Button, ErrorSummary, Notice, ProblemNotice } from '../../ui/index.ts'
@@ -17,6 +18,7 @@ import styles from './new-request.module.css'
 import { PersonPart } from './person-part.tsx'
 import { proposalsFor } from './proposals.ts'
 import { ReadingNotice } from './reading-notice.tsx'
+import { RegisterSummary } from './register-summary.tsx'
 import { RequestPart } from './request-part.tsx'
 import { ScanPane } from './scan-pane.tsx'
 import { placeOf, StillMissing } from './still-missing.tsx'
@@ -92,17 +94,24 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
     resolver: zodResolver(draftContent) as never,
   })
   const read = useCallback(() => form.getValues(), [form])
-  const { draftId, saving, assessment, askNow, pages, pageSaving, pagesProblem, onPages } = useDraft(draft, form, read)
+  const { draftId, saving, assessment, assess, askNow, pages, pageSaving, pagesProblem, onPages } = useDraft(
+    draft,
+    form,
+    read,
+  )
   const intake = useScanIntake(draftId, onPages)
   const scanning = useScanning(draftId, onPages)
   const values = useWatch({ control: form.control }) as DraftContent
   const lookUp = useLookUp(values.holder.cnp)
   const reading = usePageReadings(draftId, pages)
   const { readings } = reading
+  const today = useToday()
   const proposals = useMemo(
-    () => proposalsFor(values, assessment?.mrz ?? null, lookUp.found, readings),
-    [values, assessment?.mrz, lookUp.found, readings],
+    () => proposalsFor(values, assessment?.mrz ?? null, lookUp.found, readings, today),
+    [values, assessment?.mrz, lookUp.found, readings, today],
   )
+  // What was read or looked up since may differ from what was typed.
+  useEffect(assess, [assess, readings, lookUp.found])
   const take = useTake(form, proposals)
   const registering = useRegister({ form, draftId, saving, pageSaving, askNow, onRegistered })
   const showMissing = registering.refusals > 0
@@ -117,7 +126,10 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
         bar={<DraftBar {...{ draftId, read, saving, pagesProblem, onOpenDraft, onSetAside, onDiscarded }} />}
         actions={
           <div className={styles['actions']}>
-            <StillMissing />
+            <div className={styles['before']}>
+              <RegisterSummary />
+              <StillMissing />
+            </div>
             <Button
               look="main"
               shortcut="main-action"

@@ -3,10 +3,14 @@ import { useWords } from '../../i18n/words.ts'
 import { Button, Icon, Kbd } from '../../ui/index.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import type { Capacity, IdentityDocumentType, RequestKind } from '../../../src/domain/request/request.ts'
+import type { ANSWERS, Question } from '../../../src/domain/request/questions.ts'
+import { partWords } from '../../request-parts/words.ts'
 import { useNewRequest } from './form-context.ts'
 import styles from './new-request.module.css'
 import { contradicts, needsTheEye, type ProposalPath } from './proposals.ts'
 import { newRequestWords } from './words.ts'
+
+type Answer = (typeof ANSWERS)[Question][number]
 
 /**
  * The values that other sources propose for a field, each with a button. Alt+Enter in the field takes the first one.
@@ -14,6 +18,7 @@ import { newRequestWords } from './words.ts'
 export function ProposalButtons({ path, field, hasFocus }: { path: ProposalPath; field: string; hasFocus: boolean }) {
   const t = useWords(newRequestWords)
   const tRequest = useWords(requestWords)
+  const tPart = useWords(partWords)
   const { form, proposals, take } = useNewRequest()
   const { formatNumber } = useIntl()
   // Rounded down, so that a reading never looks surer than it is.
@@ -22,6 +27,7 @@ export function ProposalButtons({ path, field, hasFocus }: { path: ProposalPath;
   const worded = (of: ProposalPath, value: string): string => {
     if (of === 'document.type') return tRequest(`document.${value as IdentityDocumentType}`)
     if (of === 'capacity') return tRequest(`capacity.${value as Capacity}`)
+    if (of === 'answers.onlyRestrict' || of === 'answers.copyFirst') return tPart(`answer.${value as Answer}`)
     return of === 'kind' ? tRequest(`kind.${value as RequestKind}`) : value
   }
   return proposals

@@ -41,6 +41,7 @@ const reading = (values: [DraftPageReading['proposals'][number]['path'], string]
   proposals: values.map(([path, value]) => ({ path, value, source: 'ocr', confidence: 0.99, checked: true })),
   crops: [],
   marks: [],
+  stated: {},
 })
 
 describe('proposals beside the fields', () => {

@@ -10,11 +10,12 @@ import { personOnDocument, type TextPath } from './draft-fields.ts'
 
 type Assessment = ProcedureOutput<'draft.assess'>
 type LookUp = ProcedureOutput<'holder.lookUp'>
-export type ProposalPath = TextPath | 'document.type' | 'kind' | 'capacity'
+export type ProposalPath =
+  TextPath | 'document.type' | 'kind' | 'capacity' | 'answers.onlyRestrict' | 'answers.copyFirst'
 export interface Proposal {
   readonly path: ProposalPath
   readonly value: string
-  readonly source: 'mrz' | 'central' | 'form-field' | 'form-code' | 'ocr'
+  readonly source: 'mrz' | 'central' | 'form-field' | 'form-code' | 'ocr' | 'today'
   /** Confidence between 0 and 1, for a value read on a scan. */
   readonly confidence?: number
   /** Whether the check of the value passed; absent where the value has no check. */
@@ -34,7 +35,7 @@ const SURE_ENOUGH = 0.9
 const formatDay = (day: string): string => day.split('-').reverse().join('.')
 const valueAt = (content: DraftContent, path: ProposalPath): string => {
   if (path === 'requestedDay' || path === 'remark' || path === 'kind' || path === 'capacity') return content[path]
-  const [part, field] = path.split('.') as ['document' | 'holder' | 'representative', string]
+  const [part, field] = path.split('.') as ['document' | 'holder' | 'representative' | 'answers', string]
   return String((content[part] as unknown as Record<string, unknown>)[field] ?? '')
 }
 /**
@@ -105,6 +106,14 @@ const fromReadings = (readings: readonly DraftPageReading[]): Proposal[] =>
       ...(checked === null ? {} : { checked }),
     }))
 
+/** The day at the counter, while no day is typed and none was read on the paper. */
+function fromToday(content: DraftContent, readings: readonly DraftPageReading[], today: string | null): Proposal[] {
+  const isRead = readings.some(({ proposals }) => proposals.some(({ path }) => path === 'requestedDay'))
+  return today === null || isRead || content.requestedDay.trim() !== ''
+    ? []
+    : [{ path: 'requestedDay', value: formatDay(today), source: 'today' }]
+}
+
 /**
  * Every proposal that would change something. Spellings of the central store come first, readings of the paper last.
  */
@@ -113,11 +122,13 @@ export function proposalsFor(
   mrz: Assessment['mrz'],
   lookUp: LookUp | null,
   readings: readonly DraftPageReading[] = [],
+  today: string | null = null,
 ): Proposal[] {
   const all = [
     ...(lookUp === null ? [] : fromCentral(lookUp)),
     ...(mrz === null ? [] : fromMrz(content, mrz)),
     ...fromReadings(readings),
+    ...fromToday(content, readings, today),
   ]
   const seen: Proposal[] = []
   for (const proposal of all) {
@@ -131,8 +142,8 @@ export function proposalsFor(
   return seen
 }
 
-/** The kind of request and the applicant's capacity. The clerk takes each separately, after looking at the paper. */
-const ALONE: ReadonlySet<ProposalPath> = new Set(['kind', 'capacity'])
+/** What decides on the request. The clerk takes each separately, after looking at the paper. */
+const ALONE: ReadonlySet<ProposalPath> = new Set(['kind', 'capacity', 'answers.onlyRestrict', 'answers.copyFirst'])
 
 /**
  * What "take all" fills in: one value for each field, only where the field is empty or the same name is better spelt.
@@ -149,6 +160,8 @@ export function takenAtOnce(content: DraftContent, proposals: readonly Proposal[
       (whoseIsOpen && proposal.source === 'mrz' && /^(holder|representative)\./.test(proposal.path))
     )
       continue
+    // The day of the counter is no reading of the paper: only the clerk can state that it is the day on it.
+    if (proposal.source === 'today') continue
     if ((proposal.confidence ?? 1) < SURE_ENOUGH || proposal.checked === false) continue
     const empty = proposal.path === 'document.type' || valueAt(content, proposal.path).trim() === ''
     if ((empty || betterSpelt(content, proposal)) && !taken.has(proposal.path)) taken.set(proposal.path, proposal)

@@ -1,8 +1,8 @@
 import { useWatch } from 'react-hook-form'
-import { asksQuestions } from '../../../src/domain/request/questions.ts'
+import { asksQuestions, QUESTIONS } from '../../../src/domain/request/questions.ts'
 import { REQUEST_KINDS } from '../../../src/domain/request/request.ts'
 import { useWords } from '../../i18n/words.ts'
-import { QuestionChecks } from '../../request-parts/question-checks.tsx'
+import { QuestionAnswers } from '../../request-parts/question-answers.tsx'
 import { Notice, RadioGroup } from '../../ui/index.ts'
 import { ChoiceAside, choose } from './choice-aside.tsx'
 import { DraftField } from './draft-field.tsx'
@@ -21,7 +21,7 @@ export function RequestPart() {
   const t = useWords(newRequestWords)
   const missingWords = useMissingWords()
   const { form, assessment, showMissing } = useNewRequest()
-  const [kind, questions] = useWatch({ control: form.control, name: ['kind', 'questionsAsked'] })
+  const [kind, answers] = useWatch({ control: form.control, name: ['kind', 'answers'] })
   const lacking =
     showMissing && kind === '' ? assessment?.blockers.find((blocker) => blocker.path === 'kind') : undefined
   return (
@@ -40,10 +40,14 @@ export function RequestPart() {
           <Notice tone="erase" icon="erase" title={t('warning')}>
             {t('warningWords')}
           </Notice>
-          <QuestionChecks
-            id={fieldId('questionsAsked')}
-            value={questions}
-            onChange={(asked) => form.setValue('questionsAsked', asked, { shouldDirty: true })}
+          <QuestionAnswers
+            id={(question) => fieldId(`answers.${question}`)}
+            value={answers}
+            onChange={(given) => {
+              for (const question of QUESTIONS)
+                if (given[question] !== answers[question]) choose(form, `answers.${question}`, given[question])
+            }}
+            aside={(question, label) => <ChoiceAside path={`answers.${question}`} label={label} />}
           />
         </>
       )}

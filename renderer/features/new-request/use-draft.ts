@@ -59,5 +59,5 @@ export function useDraft(draft: Draft, form: UseFormReturn<DraftContent>, read: 
   const onPages = useCallback((changed: Draft) => pageSaving.add(changed.pages), [pageSaving])
   // The desk assesses the pages that it has: ask again once a change of theirs has reached it.
   useEffect(() => void pageSaving.settle().then(assess), [pages, pageSaving, assess])
-  return { draftId, saving, assessment, askNow, pages, pagesProblem, pageSaving, onPages }
+  return { draftId, saving, assessment, assess, askNow, pages, pagesProblem, pageSaving, onPages }
 }

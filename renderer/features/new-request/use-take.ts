@@ -14,7 +14,7 @@ export function useTake(form: UseFormReturn<DraftContent>, proposals: readonly P
         form.setValue(path, value as never, { shouldDirty: true, shouldValidate: true })
       form.setValue('sources', {
         ...form.getValues('sources'),
-        ...Object.fromEntries(taken.map(({ path, source }) => [path, source])),
+        ...Object.fromEntries(taken.flatMap(({ path, source }) => (source === 'today' ? [] : [[path, source]]))),
       })
       const [only, ...more] = taken
       focusField(more.length > 0 || only === undefined ? fieldId('holder.address') : fieldId(only.path))

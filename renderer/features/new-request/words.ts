@@ -65,7 +65,7 @@ export const newRequestWords = defineWords(
     warningWords:
       '„Dacă aprobăm cererea, documentele medicale din dosarul dumneavoastră electronic se șterg definitiv. Nici medicul, nici noi, nici dumneavoastră nu le mai putem recupera.”',
     requestedDay: 'Data de pe cerere',
-    requestedDayHelp: 'Gol: astăzi.',
+    requestedDayHelp: 'Cum este scrisă pe cerere. La revenire, dosarul nou începe cu ea.',
 
     attest: 'Bifați numai ce ați văzut',
     'attest.signed': 'Cererea este semnată de cel care se prezintă',
@@ -89,6 +89,7 @@ export const newRequestWords = defineWords(
     'source.form-code': 'din codul formularului',
     'source.certificate': 'din certificat',
     'source.ocr': 'citit din scanare',
+    'source.today': 'data de azi',
     'source.typed': 'scris',
 
     'note.cnp-valid': 'CNP corect',
@@ -114,10 +115,16 @@ export const newRequestWords = defineWords(
     missingWords: 'Puteți înregistra acum și completa mai târziu.',
     'need.attestations': 'atestările operatorului',
     'need.requested-day': 'o dată corectă pe cerere',
+    'need.requested-day-open': 'data de pe cerere',
+    'need.differs': 'lămurirea: {matter}',
     'need.representative-cnp': 'un CNP corect al reprezentantului, sau niciunul',
     complete: 'Nimic nu lipsește: după înregistrare cererea merge la aprobare.',
     notYet: 'Nu se poate înregistra încă',
-    summary: '{kind} · {person}',
+    differences: 'Documentul și formularul nu spun același lucru',
+    summary: 'Se înregistrează',
+    summaryOpen: 'necompletat',
+    summaryDay: 'din {day}',
+    summaryBy: 'depune: {capacity}',
     register: 'Înregistrează și tipărește',
     registering: 'Se înregistrează…',
 
@@ -228,7 +235,7 @@ export const newRequestWords = defineWords(
     warningWords:
       '“If we approve the request, the medical documents in your electronic record are deleted for good. Neither your doctor, nor we, nor you can get them back.”',
     requestedDay: 'Date on the request',
-    requestedDayHelp: 'Empty: today.',
+    requestedDayHelp: 'As written on the request. The new dossier of a revert begins with it.',
 
     attest: 'Tick only what you have seen',
     'attest.signed': 'The request is signed by the person present',
@@ -252,6 +259,7 @@ export const newRequestWords = defineWords(
     'source.form-code': 'from the code on the form',
     'source.certificate': 'from the certificate',
     'source.ocr': 'read from the scan',
+    'source.today': 'today',
     'source.typed': 'typed',
 
     'note.cnp-valid': 'CNP correct',
@@ -277,10 +285,16 @@ export const newRequestWords = defineWords(
     missingWords: 'You can register now and complete it later.',
     'need.attestations': 'the attestations',
     'need.requested-day': 'a correct date on the request',
+    'need.requested-day-open': 'the day on the request',
+    'need.differs': 'an answer: {matter}',
     'need.representative-cnp': 'a correct CNP of the representative, or none',
     complete: 'Nothing is missing: once registered, the request goes to review.',
     notYet: 'It cannot be registered yet',
-    summary: '{kind} · {person}',
+    differences: 'Paper and form do not agree',
+    summary: 'To be registered',
+    summaryOpen: 'not filled in',
+    summaryDay: 'from {day}',
+    summaryBy: 'applicant: {capacity}',
     register: 'Register and print',
     registering: 'Registering…',
 

@@ -5,7 +5,7 @@ import { CAPACITIES, REQUEST_KINDS } from '../../../src/domain/request/request.t
 import { useCommand } from '../../desk/use-procedure.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
-import { QuestionChecks } from '../../request-parts/question-checks.tsx'
+import { QuestionAnswers } from '../../request-parts/question-answers.tsx'
 import { partWords } from '../../request-parts/words.ts'
 import { RadioGroup, Select, TextField, useAnnounce } from '../../ui/index.ts'
 import styles from './form.module.css'
@@ -49,10 +49,10 @@ export function AmendDialog({ detail, isOpen, onClose }: RequestDialogProps) {
         options={REQUEST_KINDS.map((id) => ({ id, label: tRequest(`kind.${id}`) }))}
       />
       {content.kind !== '' && asksQuestions(content.kind) && (
-        <QuestionChecks
-          id="amend-questions"
-          value={content.questionsAsked}
-          onChange={(questionsAsked) => setContent({ ...content, questionsAsked })}
+        <QuestionAnswers
+          id={(question) => `amend-${question}`}
+          value={content.answers}
+          onChange={(answers) => setContent({ ...content, answers })}
         />
       )}
       <PersonFields value={content.holder} onChange={(holder) => setContent({ ...content, holder })} autoFocus />

@@ -13,18 +13,20 @@ const request = (part: Partial<RequestBody>) =>
     ...part,
   }) as RequestBody
 
-it('starts with no question asked where nothing is recorded about them', () => {
+it('starts without answers where none are recorded, also where an earlier build recorded that they were asked', () => {
   for (const kind of ['anonymise', 'revert'] as const)
-    expect(amendableOf(request({ kind })).questionsAsked).toEqual({ onlyRestrict: false, copyFirst: false })
+    for (const questionsAsked of [null, { onlyRestrict: true, copyFirst: true }])
+      expect(amendableOf(request({ kind, questionsAsked })).answers).toEqual({ onlyRestrict: '', copyFirst: '' })
 })
 
 it('has every field as it was stated', () => {
-  const questionsAsked = { onlyRestrict: true, copyFirst: false }
-  expect(amendableOf(request({ questionsAsked }))).toMatchObject({
+  const answers = { onlyRestrict: 'erase', copyFirst: null } as const
+  const comparison = { answers, paper: {}, unreadPages: 0, settled: [] }
+  expect(amendableOf(request({ comparison }))).toMatchObject({
     kind: 'anonymise',
     capacity: 'holder',
     holder: { surname: 'Țiru', cnp: '2220615229019', address: 'Str. Lungă 1' },
     representative: { surname: '' },
-    questionsAsked,
+    answers: { onlyRestrict: 'erase', copyFirst: '' },
   })
 })

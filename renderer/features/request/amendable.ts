@@ -7,7 +7,7 @@ const amendable = draftContent.pick({
   capacity: true,
   representative: true,
   kind: true,
-  questionsAsked: true,
+  answers: true,
 })
 
 export type Amendable = z.infer<typeof amendable>
@@ -31,6 +31,9 @@ export const amendableOf = (request: RequestBody): Amendable =>
         }
       : {},
     kind: request.kind,
-    // Nothing is recorded about the questions, so the form starts with none asked.
-    questionsAsked: request.questionsAsked ?? undefined,
+    // Where no answer is recorded the form starts without one.
+    answers: {
+      onlyRestrict: request.comparison?.answers?.onlyRestrict ?? '',
+      copyFirst: request.comparison?.answers?.copyFirst ?? '',
+    },
   })

@@ -11,6 +11,7 @@ import { useCommand } from '../../desk/use-procedure.ts'
 import { useDates } from '../../i18n/dates.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
+import { ComparisonCard } from '../../request-parts/comparison-card.tsx'
 import { ExecutionNotice } from '../../request-parts/execution-notice.tsx'
 import { HeldNotice } from '../../request-parts/held-notice.tsx'
 import { IdentityRecord } from '../../request-parts/identity-record.tsx'
@@ -193,6 +194,7 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
               <Card title={tPart('holder')}>
                 <PersonFacts request={request} />
               </Card>
+              <ComparisonCard detail={detail} />
               <Card title={tPart('identity')}>
                 <IdentityRecord request={request} />
               </Card>

@@ -1,6 +1,7 @@
 import { requestWords } from '../../i18n/request-words.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { useWords } from '../../i18n/words.ts'
+import { partWords } from '../../request-parts/words.ts'
 import { Icon } from '../../ui/index.ts'
 import type { Check, CheckOutcome } from './checks.ts'
 import styles from './check-list.module.css'
@@ -15,6 +16,7 @@ const LOOK = {
 export function CheckList({ checks }: { checks: readonly Check[] }) {
   const t = useWords(reviewWords)
   const tRequest = useWords(requestWords)
+  const tPart = useWords(partWords)
   const problemWords = useProblemWords()
   const wordsOf = (check: Check): string => {
     if (check.check === 'obstacle') {
@@ -28,11 +30,15 @@ export function CheckList({ checks }: { checks: readonly Check[] }) {
     if (check.check === 'agreement') return t(`check.agreement.${check.outcome}`, { count: check.count })
     if (check.check === 'identity') return t(`check.identity.${check.outcome}`)
     if (check.check === 'questions')
-      return check.open === null
+      return check.open === null || check.open.length === 0
         ? t('check.questions.unknown')
-        : t(`check.questions.${check.outcome}`, {
+        : t('check.questions.attention', {
             open: check.open.map((question) => t(`question.${question}`)).join('; '),
           })
+    if (check.check === 'answers')
+      return check.outcome === 'ok'
+        ? t('check.answers.ok')
+        : t('check.answers.stop', { wishes: check.held.map((matter) => tPart(`matter.${matter}`)).join('; ') })
     if (check.check === 'unsigned') return t('check.unsigned.attention')
     if (check.check === 'eyes') return t(`check.eyes.${check.outcome}`)
     return t(`check.${check.check}.${check.outcome}`)

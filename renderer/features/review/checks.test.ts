@@ -10,6 +10,7 @@ const detail = (request: object, rest: object = {}) =>
       capacity: 'holder',
       identityCheck: { outcome: 'passed', disagreements: [] },
       questionsAsked: { onlyRestrict: true, copyFirst: true },
+      comparison: { answers: { onlyRestrict: 'erase', copyFirst: 'no-copy' }, paper: {}, settled: [] },
       attachments: [],
       ...request,
     },
@@ -42,17 +43,27 @@ describe('the checks of a review', () => {
     expect(outcomes(detail({ kind: 'revert', questionsAsked: null }))['questions']).toBeUndefined()
   })
 
-  it('report the questions as asked only where both are recorded as asked', () => {
+  it('report what the person answered; an answer that contradicts the erasure stops until it is resolved', () => {
+    const given = (onlyRestrict: string | null, copyFirst: string | null, settled: object[] = []) =>
+      checksOf(detail({ comparison: { answers: { onlyRestrict, copyFirst }, paper: {}, settled } }), []).filter(
+        ({ check }) => check === 'answers' || check === 'questions',
+      )
+    expect(given('erase', 'no-copy')).toEqual([{ check: 'answers', outcome: 'ok', held: [] }])
+    expect(given('restrict', 'copy')).toEqual([
+      { check: 'answers', outcome: 'stop', held: ['restriction-wanted', 'copy-wanted'] },
+    ])
+    const copyGiven = { matter: 'copy-wanted', how: 'copy-given', paper: [], stated: 'copy' }
+    expect(given('erase', 'copy', [copyGiven])).toEqual([{ check: 'answers', outcome: 'ok', held: [] }])
+    expect(given('erase', null)).toMatchObject([{ check: 'questions', outcome: 'attention' }])
+  })
+
+  it('never take asked for answered: an earlier build recorded only that the questions were asked', () => {
     const questions = (questionsAsked: object | null) =>
-      checksOf(detail({ questionsAsked }), []).find(({ check }) => check === 'questions')
-    expect(questions({ onlyRestrict: true, copyFirst: true })).toMatchObject({ outcome: 'ok', open: [] })
+      checksOf(detail({ questionsAsked, comparison: undefined }), []).find(({ check }) => check === 'questions')
+    expect(questions({ onlyRestrict: true, copyFirst: true })).toMatchObject({ outcome: 'attention', open: [] })
     expect(questions({ onlyRestrict: true, copyFirst: false })).toMatchObject({
       outcome: 'attention',
       open: ['copyFirst'],
-    })
-    expect(questions({ onlyRestrict: false, copyFirst: false })).toMatchObject({
-      outcome: 'attention',
-      open: ['onlyRestrict', 'copyFirst'],
     })
     // An older request may have no record of the questions, which is not the same as not asked.
     expect(questions(null)).toMatchObject({ outcome: 'attention', open: null })

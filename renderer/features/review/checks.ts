@@ -2,7 +2,8 @@
 import { needsProof } from '../../../src/domain/person/capacity.ts'
 import type { Problem } from '../../../src/domain/problem.ts'
 import type { Missing } from '../../../src/domain/request/completeness.ts'
-import { asksQuestions, type Question, questionsOpen } from '../../../src/domain/request/questions.ts'
+import { isWish, type Matter, openDifferences } from '../../../src/domain/request/comparison.ts'
+import { askedOf, asksQuestions, type Question, questionsOpen } from '../../../src/domain/request/questions.ts'
 import type { RequestDetail } from '../../../src/protocol/desk.ts'
 
 export type CheckOutcome = 'ok' | 'attention' | 'stop'
@@ -12,7 +13,9 @@ export type Check =
   | { readonly check: 'complete'; readonly outcome: 'ok' | 'stop'; readonly missing: readonly Missing[] }
   | { readonly check: 'capacity' | 'term'; readonly outcome: 'ok' | 'attention' }
   /** `open`: the questions that are not recorded as asked; null: nothing is recorded about them. */
-  | { readonly check: 'questions'; readonly outcome: 'ok' | 'attention'; readonly open: readonly Question[] | null }
+  | { readonly check: 'questions'; readonly outcome: 'attention'; readonly open: readonly Question[] | null }
+  /** What the person answered where it is recorded; `held`: the answer holds the approval until it is resolved. */
+  | { readonly check: 'answers'; readonly outcome: 'ok' | 'stop'; readonly held: readonly Matter[] }
   | { readonly check: 'agreement'; readonly outcome: 'ok' | 'attention'; readonly count: number }
   | { readonly check: 'unsigned'; readonly outcome: 'attention' }
   | { readonly check: 'eyes'; readonly outcome: 'ok' | 'stop' }
@@ -38,11 +41,17 @@ export function checksOf(
       check: 'capacity',
       outcome: request.attachments.some(({ role }) => role === 'proof-of-capacity') ? 'ok' : 'attention',
     })
-  if (asksQuestions(request.kind)) {
+  const answers = request.comparison?.answers ?? null
+  if (asksQuestions(request.kind) && answers !== null && questionsOpen(askedOf(answers)).length === 0) {
+    const held = openDifferences(request).filter(isWish)
+    const outcome = held.length === 0 ? 'ok' : 'stop'
+    found.push({ check: 'answers', outcome, held: held.map(({ matter }) => matter) })
+  } else if (asksQuestions(request.kind)) {
     const open = questionsOpen(request.questionsAsked)
     found.push({
       check: 'questions',
-      outcome: open.length === 0 ? 'ok' : 'attention',
+      // Only that they were asked is recorded, by an earlier build: nobody knows what was answered.
+      outcome: 'attention',
       open: request.questionsAsked === null ? null : open,
     })
   }

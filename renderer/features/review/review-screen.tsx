@@ -10,6 +10,7 @@ import { useProcedure } from '../../desk/use-procedure.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { useWords } from '../../i18n/words.ts'
+import { ComparisonCard } from '../../request-parts/comparison-card.tsx'
 import { ExecutionNotice } from '../../request-parts/execution-notice.tsx'
 import { IdentityRecord } from '../../request-parts/identity-record.tsx'
 import { OneRequest } from '../../request-parts/one-request.tsx'
@@ -113,6 +114,7 @@ function OpenReview({ detail }: { detail: RequestDetail }) {
               <Card title={t('holder')}>
                 <PersonFacts request={request} />
               </Card>
+              <ComparisonCard detail={detail} />
               <Card title={t('identity')}>
                 <IdentityRecord request={request} />
               </Card>

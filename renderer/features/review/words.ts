@@ -35,9 +35,11 @@ export const reviewWords = defineWords(
     'check.agreement.ok': 'Datele coincid cu actul',
     'check.agreement.attention':
       '{count, plural, one {o nepotrivire între cerere și act} few {# nepotriviri între cerere și act} other {# de nepotriviri între cerere și act}}',
-    'check.questions.ok': 'Solicitantul a fost întrebat de restricționare și de copie',
-    'check.questions.attention': 'Nu este notat că solicitantul a fost întrebat: {open}',
-    'check.questions.unknown': 'Nu se știe dacă solicitantul a fost întrebat de restricționare și de copie',
+    'check.answers.ok': 'Persoana cere ștergerea, fără copie înainte, ori s-a notat cum s-a rezolvat',
+    'check.answers.stop': '{wishes}. Notați rezolvarea la „Documentul față de cerere”.',
+    'check.questions.attention': 'Nu este notat răspunsul solicitantului: {open}',
+    'check.questions.unknown':
+      'Nu este notat ce a răspuns solicitantul despre restricționare și copie: priviți documentul',
     'question.onlyRestrict': 'dacă vrea doar restricționare',
     'question.copyFirst': 'dacă vrea întâi o copie',
     'check.eyes.ok': 'Patru ochi: nu dumneavoastră ați înregistrat-o',
@@ -157,9 +159,11 @@ export const reviewWords = defineWords(
     'check.agreement.ok': 'The data agree with the document',
     'check.agreement.attention':
       '{count, plural, one {# disagreement between request and document} other {# disagreements between request and document}}',
-    'check.questions.ok': 'The applicant was asked about restriction and a copy',
-    'check.questions.attention': 'It is not recorded that the applicant was asked: {open}',
-    'check.questions.unknown': 'It is not known whether the applicant was asked about restriction and a copy',
+    'check.answers.ok': 'The person wants the erasure without a copy first, or it is recorded how this was resolved',
+    'check.answers.stop': '{wishes}. Record how it was resolved under “Paper against record”.',
+    'check.questions.attention': 'The applicant’s answer is not recorded: {open}',
+    'check.questions.unknown':
+      'It is not recorded what the applicant answered about restriction and a copy: look at the paper',
     'question.onlyRestrict': 'whether restriction would be enough',
     'question.copyFirst': 'whether a copy is wanted first',
     'check.eyes.ok': 'Four eyes: you did not register it',

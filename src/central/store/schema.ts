@@ -182,6 +182,7 @@ export interface Database {
     capacity: Capacity
     representative: string | null
     questions_asked: string | null
+    comparison: string | null
     decision: string | null
     registered_by_kind: AuthorKind
     registered_by: string

@@ -25,6 +25,8 @@ export interface FilledForm {
   readonly correctedDigit: number | null
   /** The parent who signs their consent for a child from 14 to 18. */
   readonly consentOf: Person | null
+  /** Values of boxes that replace the usual ones, by field; of a choice the ticked options, separated by spaces. */
+  readonly boxes?: Readonly<Record<string, string>>
 }
 
 interface Pen {
@@ -67,6 +69,7 @@ function valuesOf(form: FilledForm, chance: Seeded): Readonly<Record<string, str
     'intrebare.copie': chance.chance(0.3) ? 'copie' : 'fara-copie',
     'cerere.data': formatDay(form.day),
     'acord.nume': form.consentOf === null ? '' : `${form.consentOf.surname} ${form.consentOf.givenNames}`,
+    ...form.boxes,
   }
 }
 
@@ -107,7 +110,7 @@ function fill(pen: Pen, field: Field, value: string, corrected: number | null): 
   }
   if (field.kind === 'tick') ticked(field.box)
   else if (field.kind === 'choice')
-    for (const option of field.options.filter((known) => known.value === value)) ticked(option.box)
+    for (const option of field.options.filter((known) => value.split(' ').includes(known.value))) ticked(option.box)
   else if (field.kind === 'comb') digits(pen, field.cells, value, corrected)
   else if (field.kind === 'date') digits(pen, field.cells, value.replaceAll('.', ''), null)
   else if (field.kind === 'text')

@@ -100,7 +100,12 @@ async function visit(history: History, story: Story): Promise<number> {
         cnp: representative.cnp,
         contact: contactOf(representative),
       },
-      questionsAsked: story.kind === 'anonymise' ? { onlyRestrict: true, copyFirst: true } : null,
+      comparison: {
+        answers: story.kind === 'anonymise' ? { onlyRestrict: 'erase', copyFirst: 'no-copy' } : null,
+        paper: {},
+        unreadPages: 0,
+        settled: [],
+      },
       deskNumber: desk.deskNumber,
     }),
   ]

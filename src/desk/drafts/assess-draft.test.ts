@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { draftAssessment, draftContent, type DraftContent } from '../../protocol/desk.ts'
 import { COMMANDS } from '../../request/acts.ts'
-import { assessDraft } from './assess-draft.ts'
+import { assessDraft, NOTHING_TO_COMPARE } from './assess-draft.ts'
 import { identityCheckOf } from './read-draft.ts'
 import { actsOfRegistration } from './register-draft.ts'
 
@@ -21,7 +21,8 @@ const whole = (): DraftContent => ({
   },
   holder: { surname: 'Popescu', givenNames: 'Ana-Maria', cnp: '2850615220019', address: '', phone: '', email: '' },
   kind: 'anonymise',
-  questionsAsked: { onlyRestrict: true, copyFirst: true },
+  answers: { onlyRestrict: 'erase', copyFirst: 'no-copy' },
+  requestedDay: '23.11.2026',
   attestations: ['photo', 'look', 'data', 'signed'],
 })
 const PAGES = [{ role: 'request' as const }]
@@ -43,7 +44,13 @@ describe('assessing a draft', () => {
   it('lists what prevents registering an empty one, without a red field', () => {
     const { assessment } = assessDraft(draftContent.parse({}), [], TODAY)
     expect(assessment.findings).toEqual([])
-    expect(assessment.blockers.map(({ code }) => code)).toEqual(['kind', 'holder-name', 'holder-name', 'holder-cnp'])
+    expect(assessment.blockers.map(({ code }) => code)).toEqual([
+      'kind',
+      'holder-name',
+      'holder-name',
+      'holder-cnp',
+      'requested-day-open',
+    ])
     expect(assessment.missing.map(({ code }) => code)).toContain('request-document')
   })
   it('refuses a wrong CNP, an impossible date and a future day', () => {
@@ -132,6 +139,8 @@ describe('assessing a draft', () => {
               facts,
               attachments: [],
               complete: true,
+              comparedWith: NOTHING_TO_COMPARE,
+              unreadPages: 0,
               requestId: '019ab000-0000-7000-8000-000000000001',
               deskNumber: 1,
               now: Date.parse('2026-11-23T08:00:00Z'),

@@ -8,9 +8,11 @@ import { actsForAnother, ageClassOn, capacityRule } from '../../domain/person/ca
 import { type Cnp, countyWarning } from '../../domain/person/cnp.ts'
 import { checkValidity } from '../../domain/person/identity-document.ts'
 import type { Problem, Result } from '../../domain/problem.ts'
+import { type Comparison, differencesOf, isWish, type OnPaper, settlementOf } from '../../domain/request/comparison.ts'
+import { askedOf, asksQuestions } from '../../domain/request/questions.ts'
 import { type Missing, missingForReview } from '../../domain/request/completeness.ts'
 import type { Draft, DraftContent, FINDING_NOTES, ProcedureOutput } from '../../protocol/desk.ts'
-import { type DraftFacts, identityCheckOf, readDraft } from './read-draft.ts'
+import { answersOf, type DraftFacts, identityCheckOf, readDraft } from './read-draft.ts'
 
 type Assessment = ProcedureOutput<'draft.assess'>
 type Finding = Assessment['findings'][number]
@@ -50,7 +52,8 @@ const PATHS: Record<Missing, string> = {
   'attestation-signed': 'attestations',
   'attestation-witnesses': 'witnesses.first',
   'request-document': 'pages',
-  'questions-asked': 'questionsAsked',
+  'questions-asked': 'answers',
+  'paper-differs': 'differences',
 }
 
 function cnpFindings(path: string, typed: string, cnp: Result<Cnp>): Finding[] {
@@ -90,6 +93,7 @@ function documentFindings(content: DraftContent, facts: DraftFacts, today: Day):
   return findings
 }
 
+/** The day on the paper decides what a revert keeps, so an empty field never silently means today. */
 function dayFindings(content: DraftContent, facts: DraftFacts, today: Day): Finding[] {
   if (content.requestedDay.trim() === '') return []
   if (!facts.requestedDay.ok) return [error('requestedDay', facts.requestedDay.problem)]
@@ -120,33 +124,64 @@ function blockersOf(content: DraftContent, facts: DraftFacts, today: Day): Place
   named(facts.holder.givenNames, 'holder.givenNames')
   if (!facts.cnp.ok) blockers.push({ code: 'holder-cnp', path: 'holder.cnp' })
   if (!facts.requestedDay.ok || facts.requestedDay.value > today)
-    blockers.push({ code: 'requested-day', path: 'requestedDay' })
+    blockers.push({
+      code: content.requestedDay.trim() === '' ? 'requested-day-open' : 'requested-day',
+      path: 'requestedDay',
+    })
   if (facts.representativeCnp?.ok === false) blockers.push({ code: 'representative-cnp', path: 'representative.cnp' })
   return blockers
 }
+
+/** What the draft is compared with. */
+export interface ComparedWith {
+  /** What its pages state. */
+  readonly paper: OnPaper
+  /** The state of the holder's dossier at the central store; null where it is not known. */
+  readonly dossier: string | null
+}
+export const NOTHING_TO_COMPARE: ComparedWith = { paper: {}, dossier: null }
+
+/** Everything that the request is compared with, and the answers of the clerk. */
+export const comparisonOf = (content: DraftContent, { paper, dossier }: ComparedWith): Comparison => ({
+  answers: asksQuestions(content.kind === '' ? null : content.kind) ? answersOf(content) : null,
+  paper: dossier === null ? paper : { ...paper, dossier: [dossier] },
+  settled: content.settled,
+})
 
 export function assessDraft(
   content: DraftContent,
   pages: readonly Pick<Draft['pages'][number], 'role'>[],
   today: Day,
+  comparedWith: ComparedWith = NOTHING_TO_COMPARE,
 ): { facts: DraftFacts; assessment: Assessment } {
   const facts = readDraft(content, today)
   const requestedDay = facts.requestedDay.ok ? facts.requestedDay.value : today
   const check = identityCheckOf(content, facts, today)
-  const missing = missingForReview(
-    {
-      channel: 'counter',
-      kind: facts.kind,
-      requestedDay,
-      holder: facts.holder,
-      capacity: content.capacity,
-      representative: facts.representative,
-      identityCheck: check && { ...check, at: dayBegins(today) },
-      attachments: pages,
-      questionsAsked: content.questionsAsked,
-    },
-    today,
-  )
+  const comparison = comparisonOf(content, comparedWith)
+  const compared = {
+    channel: 'counter' as const,
+    kind: facts.kind,
+    requestedDay,
+    holder: facts.holder,
+    capacity: content.capacity,
+    representative: facts.representative,
+    identityCheck: check && { ...check, at: dayBegins(today) },
+    attachments: pages,
+    questionsAsked: askedOf(comparison.answers),
+    comparison,
+  }
+  const missing = missingForReview(compared, today)
+  const differences = differencesOf({
+    ...compared,
+    // Until a day is typed there is nothing to compare.
+    requestedDay: facts.requestedDay.ok ? facts.requestedDay.value : '',
+    // The signature is compared as soon as it is attested, also while the document is not complete.
+    identityCheck: { attestations: content.attestations },
+  }).map((difference) => ({
+    ...difference,
+    paper: [...difference.paper],
+    how: settlementOf(content.settled, difference)?.how ?? null,
+  }))
   const onDocument = facts.mrz?.ok && !actsForAnother(content.capacity) ? facts.mrz.value.birthDate : null
   const birthDate = facts.cnp.ok ? facts.cnp.value.birthDate : onDocument
   return {
@@ -161,7 +196,12 @@ export function assessDraft(
         ...dayFindings(content, facts, today),
         ...capacityFindings(content, facts, requestedDay),
       ],
-      blockers: blockersOf(content, facts, today),
+      blockers: [
+        ...blockersOf(content, facts, today),
+        ...differences
+          .filter((difference) => difference.how === null && !isWish(difference))
+          .map(({ matter }) => ({ code: `differs-${matter}`, path: `differences.${matter}` })),
+      ],
       missing: missing.map((code) => ({ code, path: PATHS[code] })),
       mrz: facts.mrz?.ok
         ? {
@@ -182,6 +222,7 @@ export function assessDraft(
         : null,
       age: birthDate === null || birthDate > today ? null : ageOn(birthDate, today),
       disagreements: [...facts.disagreements],
+      differences,
     },
   }
 }

@@ -1,14 +1,34 @@
 import { ok, problem, refuse } from '../../domain/problem.ts'
-import { assessDraft } from './assess-draft.ts'
+import type { Draft, DraftContent } from '../../protocol/desk.ts'
+import type { PageRead } from '../reading/draft-readings.ts'
+import { statedTogether } from '../reading/stated-on-page.ts'
+import { assessDraft, type ComparedWith } from './assess-draft.ts'
 import { actsOfRegistration, attachmentsOf } from './register-draft.ts'
 import type { DeskParts } from '../parts.ts'
 import { numberOf } from '../../request/paper-facts.ts'
 import type { Group, Handlers } from '../door/handlers.ts'
 
+/** Only the request itself states something about the request; a proof of capacity is not compared. */
+const requestPages = ({ pages }: Draft) => pages.filter(({ role }) => role === 'request')
+
+/** What a draft is compared with: its pages as far as they are read, and the holder's dossier if it was looked up. */
+const comparedWithOf = (
+  { lookedUp }: Pick<DeskParts, 'lookedUp'>,
+  content: DraftContent,
+  read: readonly (PageRead | null)[],
+): ComparedWith => ({
+  paper: statedTogether(read.flatMap((page) => page?.stated ?? [])),
+  dossier: lookedUp.dossierOf(content.holder.cnp.replace(/\s/g, '')),
+})
+
 /** Registers what is on the screen as a request with a number, once every page of it is stored. */
 function registerDraft(parts: DeskParts): Handlers<'draft.register'>['draft.register'] {
-  const { drafts, blobs, perform, numbers, settings, clock, newId, requests, scanning, sync, today } = parts
+  const { drafts, blobs, perform, numbers, settings, clock, newId, requests, scanning, sync, today, readings } = parts
   return async ({ draftId, content }, person) => {
+    // The registration states what the paper states, so it waits for every page that is still being read.
+    const before = drafts.open(draftId, person.actorId)
+    if (!before.ok) return before
+    await Promise.all(requestPages(before.value).map((page) => readings.read(page)))
     const saved = drafts.settle(draftId, person.actorId, content)
     if (!saved.ok) return saved
     // A paper with a wrong day cannot be taken back from the person who got it.
@@ -20,7 +40,9 @@ function registerDraft(parts: DeskParts): Handlers<'draft.register'>['draft.regi
     if (scanning.running()?.draftId === draftId) return refuse('scanner.running')
     const enrolment = settings.get('enrolment')
     if (enrolment === null) return refuse('device.unknown')
-    const { facts, assessment } = assessDraft(content, draft.value.pages, today())
+    const read = requestPages(draft.value).map(readings.known)
+    const comparedWith = comparedWithOf(parts, content, read)
+    const { facts, assessment } = assessDraft(content, draft.value.pages, today(), comparedWith)
     if (content.holder.cnp.trim() !== '' && !facts.cnp.ok) return facts.cnp
     if (assessment.blockers.length > 0)
       return {
@@ -40,6 +62,8 @@ function registerDraft(parts: DeskParts): Handlers<'draft.register'>['draft.regi
         facts,
         attachments: attachments.value,
         complete,
+        comparedWith,
+        unreadPages: read.filter((page) => page === null).length,
         requestId,
         deskNumber: enrolment.deskNumber,
         now: clock.now(),
@@ -66,7 +90,7 @@ function registerDraft(parts: DeskParts): Handlers<'draft.register'>['draft.regi
 }
 
 export function draftProcedures(parts: DeskParts): Handlers<Group<'draft'>> {
-  const { drafts, blobs, changes, erase, today, takeFile } = parts
+  const { drafts, blobs, changes, erase, today, takeFile, readings } = parts
 
   return {
     'draft.current': (_input, { actorId }) => ok(drafts.current(actorId)),
@@ -95,7 +119,10 @@ export function draftProcedures(parts: DeskParts): Handlers<Group<'draft'>> {
     },
     'draft.assess': ({ draftId, content }, { actorId }) => {
       const draft = drafts.open(draftId, actorId)
-      return draft.ok ? ok(assessDraft(content, draft.value.pages, today()).assessment) : draft
+      if (!draft.ok) return draft
+      // Only what has been read: an assessment while typing waits for nothing.
+      const comparedWith = comparedWithOf(parts, content, requestPages(draft.value).map(readings.known))
+      return ok(assessDraft(content, draft.value.pages, today(), comparedWith).assessment)
     },
     'draft.register': registerDraft(parts),
   }

@@ -7,6 +7,7 @@ import { checkValidity } from '../../domain/person/identity-document.ts'
 import { type MrzReading, parseMrz } from '../../domain/person/mrz/mrz.ts'
 import { compareNames, normaliseRomanian } from '../../domain/person/name.ts'
 import type { Result } from '../../domain/problem.ts'
+import type { QuestionAnswers } from '../../domain/request/questions.ts'
 import type { RequestKind } from '../../domain/request/request.ts'
 import type { DraftContent } from '../../protocol/desk.ts'
 import type { CommandPayload } from '../../request/acts.ts'
@@ -69,6 +70,12 @@ function disagreementsOf(content: DraftContent, mrz: MrzReading): Disagreement[]
   return found
 }
 
+/** What the person answered to the two questions; null where there is no answer yet. */
+export const answersOf = ({ answers }: Pick<DraftContent, 'answers'>): QuestionAnswers => ({
+  onlyRestrict: answers.onlyRestrict === '' ? null : answers.onlyRestrict,
+  copyFirst: answers.copyFirst === '' ? null : answers.copyFirst,
+})
+
 /** Reads a draft on a day. */
 export function readDraft(content: DraftContent, today: Day): DraftFacts {
   const { holder, representative, document } = content
@@ -78,7 +85,7 @@ export function readDraft(content: DraftContent, today: Day): DraftFacts {
   const mrz = document.mrz.trim() === '' ? null : parseMrz(document.mrz, today)
   return {
     kind: content.kind === '' ? null : content.kind,
-    requestedDay: content.requestedDay.trim() === '' ? { ok: true, value: today } : parseDay(content.requestedDay),
+    requestedDay: parseDay(content.requestedDay),
     cnp,
     holder: {
       surname: line(holder.surname),

@@ -1,15 +1,18 @@
 /** From a draft to a registered request: everything the clerk did in one action, as commands. */
-import { asksQuestions } from '../../domain/request/questions.ts'
+import { WAYS_OF } from '../../domain/request/comparison.ts'
 import { localDay } from '../../domain/calendar/bucharest.ts'
+import type { z } from 'zod'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { ATTACHMENT_ROLES, type AttachmentRole, REGISTRY } from '../../domain/request/request.ts'
 import type { Draft, DraftContent } from '../../protocol/desk.ts'
+import { onPaper, type statedComparison } from '../../protocol/request.ts'
 import { LIMITS } from '../../protocol/central/limits.ts'
 import type { CommandPayload } from '../../request/acts.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Numbers } from '../numbers/numbers.ts'
 import type { Act } from '../outbox/outbox.ts'
 import { scanCode } from '../papers/paper-code.ts'
+import { comparisonOf, type ComparedWith } from './assess-draft.ts'
 import { type DraftFacts, identityCheckOf } from './read-draft.ts'
 
 type DraftPage = Draft['pages'][number]
@@ -65,15 +68,34 @@ interface Registering {
   readonly facts: DraftFacts
   readonly attachments: readonly Attachment[]
   readonly complete: boolean
+  readonly comparedWith: ComparedWith
+  readonly unreadPages: number
   readonly requestId: string
   readonly deskNumber: number
   /** Best known true time. */
   readonly now: number
 }
 
+/** The paper against the record, as this desk states it. */
+function statedComparisonOf(
+  content: DraftContent,
+  comparedWith: ComparedWith,
+  unreadPages: number,
+): z.output<typeof statedComparison> {
+  const { answers, paper, settled } = comparisonOf(content, comparedWith)
+  return {
+    answers,
+    paper: onPaper.parse(paper),
+    unreadPages,
+    settled: settled
+      .filter(({ matter, how }) => WAYS_OF[matter].includes(how))
+      .map((one) => ({ ...one, paper: [...one.paper], note: '' })),
+  }
+}
+
 /** The acts of one registration, in order; the last one states the revision that the ones before it will have made. */
 export function actsOfRegistration(
-  { content, facts, attachments, complete, requestId, deskNumber, now }: Registering,
+  { content, facts, attachments, complete, comparedWith, unreadPages, requestId, deskNumber, now }: Registering,
   numbers: Pick<Numbers, 'peek'>,
 ): Act[] {
   if (facts.kind === null || !facts.requestedDay.ok) throw new TypeError('not assessed')
@@ -96,8 +118,7 @@ export function actsOfRegistration(
         holder: facts.holder,
         capacity: content.capacity,
         representative: facts.representative,
-        // For a kind of request without the two questions nothing is recorded about them.
-        questionsAsked: asksQuestions(facts.kind) ? content.questionsAsked : null,
+        comparison: statedComparisonOf(content, comparedWith, unreadPages),
         deskNumber,
       },
     },

@@ -15,7 +15,7 @@ test('what stands on the screen goes to its field; what is declared stays for th
       kind: 'anonymise',
       capacity: 'parent',
       requestedDay: '3.9.2026',
-      questionsAsked: { onlyRestrict: true, copyFirst: true },
+      answers: { onlyRestrict: 'erase', copyFirst: 'no-copy' },
       attestations: ['signed'],
       holder: {
         surname: '  Ştefănescu ',

@@ -1,38 +1,32 @@
 import { ok, problem, refuse } from '../../domain/problem.ts'
-import type { DraftPageReading } from '../../protocol/desk.ts'
-import { proposalsOfReading } from './proposals-of-reading.ts'
 import type { DeskParts } from '../parts.ts'
 import type { Group, Handlers } from '../door/handlers.ts'
 
-/** Readings kept while the desk runs: a reopened window need not wait. */
-const KEPT = 40
+/** The house's forms have at most four pages; more pages of a scan are annexes. */
+const PAGES_READ = 8
 
-export function readingProcedures({ drafts, blobs, pageReader, today }: DeskParts): Handlers<Group<'reading'>> {
-  const known = new Map<string, Omit<DraftPageReading, 'pageId'>>()
+export function readingProcedures({ drafts, blobs, readings, requests }: DeskParts): Handlers<Group<'reading'>> {
   return {
+    'reading.request': async ({ requestId }) => {
+      const found = requests.open(requestId)
+      if (found === null) return refuse('request.unknown')
+      const pages = found.body.attachments
+        .filter(({ role }) => role === 'request')
+        .flatMap(({ sha256, pages: count, name }) =>
+          Array.from({ length: Math.min(count, PAGES_READ) }, (_, at) => ({ sha256, name, pdfPage: at + 1 })),
+        )
+      const read = await Promise.all(pages.map((page) => readings.read(page)))
+      return ok(read.filter((page) => page !== null))
+    },
     'reading.page': async ({ draftId, pageId }, { actorId }) => {
       const draft = drafts.open(draftId, actorId)
       if (!draft.ok) return draft
       const page = draft.value.pages.find((each) => each.pageId === pageId)
-      const blob = page === undefined ? null : blobs.get(page.sha256)
-      if (page === undefined || blob === null) return refuse('attachment.unknown')
-      const key = `${page.sha256}/${String(page.pdfPage)}`
-      const before = known.get(key)
-      if (before !== undefined) return ok({ ...before, pageId })
-      const read = await pageReader.read({
-        bytes: blob.bytes,
-        name: page.name,
-        page: page.pdfPage ?? 1,
-        today: today(),
-      })
-      if (!read.ok) return { ok: false, problem: problem('scan.unreadable', { name: page.name }) }
-      const found = proposalsOfReading(pageId, read.value)
-      known.set(key, found)
-      for (const oldest of known.keys()) {
-        if (known.size <= KEPT) break
-        known.delete(oldest)
-      }
-      return ok(found)
+      if (page === undefined || blobs.get(page.sha256) === null) return refuse('attachment.unknown')
+      const read = await readings.read(page)
+      return read === null
+        ? { ok: false, problem: problem('scan.unreadable', { name: page.name }) }
+        : ok({ ...read, pageId })
     },
   }
 }

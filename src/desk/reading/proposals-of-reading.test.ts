@@ -145,5 +145,36 @@ test.each([
     ],
   ],
 ])('%s proposes neither kind nor capacity', (_, values) => {
-  expect(proposalsOfReading(PAGE, { reading: reading(values), crops: [] }).proposals).toEqual([])
+  const { proposals } = proposalsOfReading(PAGE, { reading: reading(values), crops: [] })
+  expect(proposals.filter(({ path }) => path === 'kind' || path === 'capacity')).toEqual([])
+})
+
+test.each([
+  ['restrictionare', 'answers.onlyRestrict', 'intrebare.restrictionare', 'restrict'],
+  ['stergere', 'answers.onlyRestrict', 'intrebare.restrictionare', 'erase'],
+  ['copie', 'answers.copyFirst', 'intrebare.copie', 'copy'],
+  ['fara-copie', 'answers.copyFirst', 'intrebare.copie', 'no-copy'],
+])('the answer %s on the paper is proposed and stated', (box, path, field, answer) => {
+  const check = { rule: 'one-choice', holds: true } as const
+  const found = proposalsOfReading(PAGE, {
+    reading: reading([value({ field, value: box, source: 'ink', check })]),
+    crops: [{ field, image: new Uint8Array([1]) }],
+  })
+  expect(draftPageReading.parse(found)).toEqual(found)
+  expect(found.proposals).toEqual([{ path, value: answer, source: 'ocr', confidence: 0.9, checked: true }])
+  expect(found.crops.map((crop) => crop.path)).toEqual([path])
+  expect(found.stated).toMatchObject({ [path === 'answers.copyFirst' ? 'copy-first' : 'only-restrict']: [answer] })
+})
+
+test('both answers ticked are two statements and no proposal; a paper that is no form states nothing', () => {
+  const both = value({
+    field: 'intrebare.copie',
+    value: 'copie fara-copie',
+    source: 'ink',
+    check: { rule: 'one-choice', holds: false },
+  })
+  const found = proposalsOfReading(PAGE, { reading: reading([both]), crops: [] })
+  expect(found.proposals).toEqual([])
+  expect(found.stated['copy-first']).toEqual(['copy', 'no-copy'])
+  expect(proposalsOfReading(PAGE, { reading: { ...reading([both]), form: null }, crops: [] }).stated).toEqual({})
 })

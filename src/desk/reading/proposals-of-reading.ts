@@ -8,8 +8,10 @@ import type { PageRead } from '../../paper/reading/messages.ts'
 import type { ReadValue } from '../../paper/reading/reading.ts'
 import type { DraftPageReading, READ_PATHS } from '../../protocol/desk.ts'
 import { pathOfField } from '../forms/form-fields.ts'
+import { answerOf, statedOnPage } from './stated-on-page.ts'
 
 type ReadPath = (typeof READ_PATHS)[number]
+type CropPath = DraftPageReading['crops'][number]['path']
 
 /** What is read under other names than those of the form's fields. */
 const OTHERS: Readonly<Record<string, ReadPath>> = {
@@ -18,13 +20,20 @@ const OTHERS: Readonly<Record<string, ReadPath>> = {
   'document.zone': 'document.mrz',
   // a candidate anywhere on a paper that is no form
   cnp: 'holder.cnp',
+  'intrebare.restrictionare': 'answers.onlyRestrict',
+  'intrebare.copie': 'answers.copyFirst',
 }
 const pathOf = (field: string): ReadPath | undefined => pathOfField(field) ?? OTHERS[field]
 
 const SOURCES = { field: 'form-field', code: 'form-code', mrz: 'mrz', ocr: 'ocr', ink: 'ocr' } as const
 
 /** Where one box of several is ticked. */
-const CHOICES: ReadonlySet<string> = new Set(['act.tip', 'solicitant.calitate'])
+const CHOICES: ReadonlySet<string> = new Set([
+  'act.tip',
+  'solicitant.calitate',
+  'intrebare.restrictionare',
+  'intrebare.copie',
+])
 
 /**
  * From ink, only the ticked box is proposed, also where the file's field states another; a zone must be proved; nothing
@@ -61,7 +70,7 @@ export function proposalsOfReading(
   const proposals = said.flatMap(({ field, value: read, source, confidence, check }, at) => {
     const path = pathOf(field)
     const kindTicked = read === TICKED && !wantsOnlyRestriction(values) ? kind : undefined
-    const value = path === 'kind' ? kindTicked : read
+    const value = path === 'kind' ? kindTicked : answerOf(read)
     return path === undefined ||
       value === undefined ||
       said.findIndex((other) => other.field === field && other.value === read) !== at
@@ -74,9 +83,10 @@ export function proposalsOfReading(
     obstacle: reading.obstacle,
     proposals,
     crops: crops.flatMap(({ field, image }) => {
-      const path = pathOf(field)
+      const path: CropPath | undefined = field === 'semnatura.solicitant' ? 'signature' : pathOf(field)
       return path === undefined ? [] : [{ path, image: dataAddress(image) }]
     }),
+    stated: statedOnPage(values, kind),
     marks: fields.flatMap(({ field, kind: fieldKind, label }) => {
       const read = values.find((value) => value.field === field && value.source === 'ink')
       return read !== undefined && (fieldKind === 'tick' || fieldKind === 'choice' || fieldKind === 'signature')

@@ -3,7 +3,7 @@ import { parseCnp } from '../../domain/person/cnp.ts'
 import { asksQuestions } from '../../domain/request/questions.ts'
 import { identityHolds } from '../../domain/request/identity-holds.ts'
 import type { RequestDetail } from '../../protocol/desk.ts'
-import { identityCheckOf, readDraft } from '../drafts/read-draft.ts'
+import { answersOf, identityCheckOf, readDraft } from '../drafts/read-draft.ts'
 import { draftContent } from '../../protocol/desk.ts'
 import { ACTS, type CommandKind, type CommandPayload, type RequestAction } from '../../request/acts.ts'
 import { numberOf } from '../../request/paper-facts.ts'
@@ -131,7 +131,7 @@ const amend =
       holder,
       capacity: content.capacity,
       representative,
-      ...(asksQuestions(facts.kind) ? { questionsAsked: content.questionsAsked } : {}),
+      ...(asksQuestions(facts.kind) ? { answers: answersOf(content) } : {}),
     }
     return decide(person, requestId, 'amend', revision, { kind: 'amend-request', payload })
   }
@@ -199,13 +199,18 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
     'request.plan': ({ requestId }, person) => asPerson(parts, person, 'plan', { requestId }),
     'request.order': ({ requestId }, person) => asPerson(parts, person, 'order', { requestId }),
     'request.decideOrder': transitionOf('decide-order'),
-    'holder.lookUp': ({ cnp }, person) => {
+    'holder.lookUp': async ({ cnp }, person) => {
       const parsed = parseCnp(cnp)
-      return parsed.ok ? asPerson(parts, person, 'lookUp', { cnp: parsed.value.value }) : parsed
+      if (!parsed.ok) return parsed
+      const found = await asPerson(parts, person, 'lookUp', { cnp: parsed.value.value })
+      if (found.ok) parts.lookedUp.keep(parsed.value.value, found.value.dossier)
+      return found
     },
     'request.submit': ({ requestId, revision }, person) =>
       decide(person, requestId, 'submit', revision, { kind: 'submit-request', payload: {} }),
     'request.amend': amend(parts, acts),
+    'request.settle': ({ requestId, ...payload }, person) =>
+      fact(person, requestId, 'settle', { kind: 'settle-difference', payload }),
     'request.updateContact': ({ requestId, contact }, person) =>
       fact(person, requestId, 'note', { kind: 'update-contact', payload: { contact } }),
     'request.checkIdentity': checkIdentity(parts, acts),

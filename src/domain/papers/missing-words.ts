@@ -52,6 +52,10 @@ const MISSING_WORDS: Record<Missing, Words> = {
     ro: 'confirmarea că doriți ștergerea definitivă și nu doar restricționarea accesului',
     en: 'confirmation that you want the data erased for good and not only access restricted',
   },
+  'paper-differs': {
+    ro: 'lămurirea datelor din cererea de pe hârtie care diferă de cele înregistrate',
+    en: 'an explanation of what your paper request states differently from what was registered',
+  },
 }
 
 const known = (code: string): code is Missing => (MISSING as readonly string[]).includes(code)

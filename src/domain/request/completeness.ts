@@ -4,6 +4,7 @@ import type { Day } from '../calendar/day.ts'
 import { capacityRule, type CapacityRule } from '../person/capacity.ts'
 import { parseCnp } from '../person/cnp.ts'
 import { foldName, type PersonName } from '../person/name.ts'
+import { type Comparison, isWish, openDifferences } from './comparison.ts'
 import { asksQuestions, type QuestionsAsked, questionsOpen } from './questions.ts'
 import {
   type Attestation,
@@ -42,6 +43,8 @@ export interface CompletenessFacts {
   readonly attachments: readonly { readonly role: AttachmentRole }[]
   /** The two questions before an irreversible act: whether each was asked. */
   readonly questionsAsked: QuestionsAsked | null
+  /** The paper against the record; absent for a request of an earlier build. */
+  readonly comparison?: Comparison | undefined
 }
 
 /**
@@ -69,6 +72,7 @@ export const MISSING = [
   'attestation-witnesses',
   'request-document',
   'questions-asked',
+  'paper-differs',
 ] as const
 export type Missing = (typeof MISSING)[number]
 export const isMissing = (code: string): code is Missing => (MISSING as readonly string[]).includes(code)
@@ -154,5 +158,6 @@ export function missingForReview(facts: CompletenessFacts, today: Day = facts.re
     facts.identityCheck.outcome === 'passed'
   if (!confirmed && !facts.attachments.some(({ role }) => role === 'request')) missing.push('request-document')
   if (asksQuestions(facts.kind) && questionsOpen(facts.questionsAsked).length > 0) missing.push('questions-asked')
+  if (openDifferences(facts).some((difference) => !isWish(difference))) missing.push('paper-differs')
   return missing
 }

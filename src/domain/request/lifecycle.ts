@@ -9,7 +9,7 @@ import { CLOSED_STATES, REQUEST_STATES, type RequestState } from './request.ts'
  * submit: to review · return: for completion · begin, complete: the central store's execution · join: to an earlier
  * request · forward: to the competent authority · file: without an answer · extend: the term · amend: facts of the
  * request · contact: address, telephone, e-mail of the applicant · decide-order: which of two opposite requests was
- * made first.
+ * made first · settle: an answer to a difference between paper and record.
  */
 export const REQUEST_COMMANDS = [
   'submit',
@@ -29,6 +29,7 @@ export const REQUEST_COMMANDS = [
   'note',
   'contact',
   'decide-order',
+  'settle',
 ] as const
 export type RequestCommand = (typeof REQUEST_COMMANDS)[number]
 
@@ -47,6 +48,7 @@ const UNDECIDED = {
   file: 'filed',
   extend: 'same',
   'decide-order': 'same',
+  settle: 'same',
 } as const
 
 /** `same`: the command applies and the state stays. A command not named is refused. */

@@ -58,7 +58,7 @@ export async function registerAtCounter(
     },
     capacity: 'holder',
     kind,
-    questionsAsked: { onlyRestrict: true, copyFirst: true },
+    answers: { onlyRestrict: 'erase', copyFirst: 'no-copy' },
     requestedDay,
     attestations: ['photo', 'look', 'data', 'capacity', 'signed'],
     sources: { 'document.series': 'mrz', 'document.number': 'mrz', 'document.validUntil': 'mrz', 'holder.cnp': 'mrz' },

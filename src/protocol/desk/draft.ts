@@ -1,5 +1,7 @@
 /** The new-request page: what is typed and scanned before a number is given. */
 import { z } from 'zod'
+import { MATTERS, WAYS } from '../../domain/request/comparison.ts'
+import { ANSWERS } from '../../domain/request/questions.ts'
 import { MISSING } from '../../domain/request/completeness.ts'
 import { KEPT_MEDIA_TYPES } from '../../files/media-type.ts'
 import {
@@ -11,7 +13,7 @@ import {
   REQUEST_STATES,
 } from '../../domain/request/request.ts'
 import { problemSchema } from '../problem.ts'
-import { questionsAsked, registration, source } from '../request.ts'
+import { registration, source } from '../request.ts'
 import { lookUpOutput } from '../central/requests.ts'
 import { id, instant, line, localDay, sha256 } from '../values.ts'
 import { command, done, nothing, query, type Procedures, neverStale } from './procedure.ts'
@@ -47,7 +49,25 @@ export const draftContent = z.object({
   capacity: z.enum(CAPACITIES).default('holder'),
   representative: person,
   kind: z.enum([...REQUEST_KINDS, '']).default(''),
-  questionsAsked: questionsAsked.prefault({ onlyRestrict: false, copyFirst: false }),
+  /** What the person answered to the two questions; empty: not answered yet. */
+  answers: z
+    .object({
+      onlyRestrict: z.enum([...ANSWERS.onlyRestrict, '']).default(''),
+      copyFirst: z.enum([...ANSWERS.copyFirst, '']).default(''),
+    })
+    .prefault({}),
+  /** How the clerk answered the differences between paper and form, each with the values that it was answered for. */
+  settled: z
+    .array(
+      z.object({
+        matter: z.enum(MATTERS),
+        how: z.enum(WAYS),
+        paper: z.array(z.string().max(200)).max(8),
+        stated: z.string().max(200),
+      }),
+    )
+    .max(64)
+    .default([]),
   requestedDay: fieldOf(20),
   attestations: z.array(z.enum(ATTESTATIONS)).default([]),
   unableToSign: z.boolean().default(false),
@@ -132,6 +152,15 @@ export const draftAssessment = z.object({
   mrz: mrzReading.nullable(),
   age: z.int().nullable(),
   disagreements: z.array(z.object({ field: z.string(), stated: z.string(), document: z.string() })),
+  /** Where paper and form differ; `how` is the clerk's answer, or null while there is none. */
+  differences: z.array(
+    z.object({
+      matter: z.enum(MATTERS),
+      paper: z.array(z.string()),
+      stated: z.string(),
+      how: z.enum(WAYS).nullable(),
+    }),
+  ),
 })
 export const registered = z.object({
   requestId: id,

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { REQUEST_KINDS } from '../../domain/request/request.ts'
+import { onPaper } from '../request.ts'
 import { id } from '../values.ts'
 import { query, type Procedures, neverStale } from './procedure.ts'
 
@@ -27,8 +28,12 @@ export const READ_PATHS = [
   'requestedDay',
   'kind',
   'capacity',
+  'answers.onlyRestrict',
+  'answers.copyFirst',
 ] as const
 const readPath = z.enum(READ_PATHS)
+/** Places of a page that are shown beside the form: the fields, and the signature. */
+export const CROP_PATHS = [...READ_PATHS, 'signature'] as const
 const share = z.number().min(0).max(1)
 
 export const draftPageReading = z.object({
@@ -50,7 +55,9 @@ export const draftPageReading = z.object({
     }),
   ),
   /** The image of the paper at each field, as a data URL. */
-  crops: z.array(z.object({ path: readPath, image: z.string() })),
+  crops: z.array(z.object({ path: z.enum(CROP_PATHS), image: z.string() })),
+  /** What the page states, in the words of the record; only what was read surely enough to be compared. */
+  stated: onPaper,
   /**
    * Boxes and signatures of the form, in its order: what is marked, and with which confidence. `label` is the form's
    * own, in Romanian.
@@ -68,6 +75,13 @@ export const draftPageReading = z.object({
 export type DraftPageReading = z.infer<typeof draftPageReading>
 
 export const readingProcedures = {
+  /** The pages of a registered request as they are read now, for crops beside the values; empty if not at hand. */
+  'reading.request': query(
+    'request.read',
+    z.object({ requestId: id }),
+    z.array(draftPageReading.omit({ pageId: true })),
+    neverStale,
+  ),
   /** Takes about a second in a thread of its own; refused as a scan is. */
   'reading.page': query('request.register', z.object({ draftId: id, pageId: id }), draftPageReading, neverStale),
 } as const satisfies Procedures

@@ -40,9 +40,15 @@ export const requestProcedures = {
         capacity: true,
         representative: true,
         kind: true,
-        questionsAsked: true,
+        answers: true,
       }),
     }),
+    requestDetail,
+  ),
+  /** The answer to a difference between paper and record, with the values that the person saw. */
+  'request.settle': command(
+    ACTS['settle-difference'].right,
+    ofRequest.extend(ACTS['settle-difference'].payloads[1].shape),
     requestDetail,
   ),
   'request.updateContact': command(

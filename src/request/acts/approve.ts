@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { localDay } from '../../domain/calendar/bucharest.ts'
 import { foldName } from '../../domain/person/name.ts'
 import { problem } from '../../domain/problem.ts'
+import { isWish, openDifferences } from '../../domain/request/comparison.ts'
 import { missingForReview } from '../../domain/request/completeness.ts'
 import { line, sha256 } from '../../protocol/values.ts'
 import { defineAct } from '../act.ts'
@@ -28,7 +29,10 @@ export const approve = defineAct({
     if (foldName(surname) !== foldName(request.holder.surname)) return problem('request.surname')
     // An identity check recorded during the review may have removed what was complete when the request was submitted.
     const missing = missingForReview(request, localDay(now))
-    return missing.length === 0 ? null : problem('request.incomplete', { missing })
+    if (missing.length > 0) return problem('request.incomplete', { missing })
+    // The person wants something else than an erasure now; somebody must resolve that on the record first.
+    const wishes = openDifferences(request).filter(isWish)
+    return wishes.length === 0 ? null : problem('request.wish', { wishes: wishes.map(({ matter }) => matter) })
   },
   apply: (_request, { planHash }, context) => ({ change: { decision: decided(context) }, facts: { planHash } }),
 })

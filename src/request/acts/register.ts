@@ -8,8 +8,10 @@ import { parseCnp } from '../../domain/person/cnp.ts'
 import { problem } from '../../domain/problem.ts'
 import type { AuthorKind } from '../../domain/request/author.ts'
 import { dueDate } from '../../domain/request/due-date.ts'
+import { WAYS_OF } from '../../domain/request/comparison.ts'
+import { askedOf } from '../../domain/request/questions.ts'
 import { CAPACITIES, type Channel, CHANNELS, REQUEST_KINDS } from '../../domain/request/request.ts'
-import { holder, questionsAsked, registration, representative } from '../../protocol/request.ts'
+import { holder, questionsAsked, registration, representative, statedComparison } from '../../protocol/request.ts'
 import { instant, localDay as day } from '../../protocol/values.ts'
 import { defineFirstAct } from '../act.ts'
 
@@ -24,23 +26,26 @@ const CHANNELS_OF: Partial<Record<AuthorKind, readonly Channel[]>> = {
   holder: ['portal'],
 }
 
+const common = z.object({
+  kind: z.enum(REQUEST_KINDS),
+  channel: z.enum(CHANNELS),
+  registration,
+  requestedDay: day,
+  requestedAt: instant.nullable(),
+  holder,
+  capacity: z.enum(CAPACITIES),
+  representative: representative.nullable(),
+  deskNumber: z.int().positive(),
+  /** The day that the desk wrote on the paper, where the central store moved it. Only the store states it. */
+  statedDay: day.optional(),
+})
+
 export const register = defineFirstAct({
   kind: 'register-request',
   payloads: {
-    1: z.object({
-      kind: z.enum(REQUEST_KINDS),
-      channel: z.enum(CHANNELS),
-      registration,
-      requestedDay: day,
-      requestedAt: instant.nullable(),
-      holder,
-      capacity: z.enum(CAPACITIES),
-      representative: representative.nullable(),
-      questionsAsked: questionsAsked.nullable(),
-      deskNumber: z.int().positive(),
-      /** The day that the desk wrote on the paper, where the central store moved it. Only the store states it. */
-      statedDay: day.optional(),
-    }),
+    /** Records only that the two questions were asked, not what was answered. */
+    1: common.extend({ questionsAsked: questionsAsked.nullable() }),
+    2: common.extend({ comparison: statedComparison }),
   },
   facts: z.object({
     channel: z.enum(CHANNELS),
@@ -69,10 +74,12 @@ export const register = defineFirstAct({
     // Papers and letters treat a representative as acting for the holder, so none may be named when the holder acts.
     if (payload.capacity === 'holder' && payload.representative !== null) return issue('representative', 'of_a_holder')
     if (!CHANNELS_OF[by.kind]?.includes(payload.channel)) return issue('channel', 'not_at_a_desk')
+    if ('comparison' in payload && payload.comparison.settled.some(({ matter, how }) => !WAYS_OF[matter].includes(how)))
+      return issue('comparison.settled', 'not_an_answer')
     const cnp = parseCnp(payload.holder.cnp)
     return cnp.ok ? null : cnp.problem
   },
-  apply: (_none, payload, { by }) => ({
+  apply: (_none, payload, { by, at }) => ({
     change: {
       kind: payload.kind,
       channel: payload.channel,
@@ -84,7 +91,15 @@ export const register = defineFirstAct({
       holder: payload.holder,
       capacity: payload.capacity,
       representative: payload.representative,
-      questionsAsked: payload.questionsAsked,
+      ...('comparison' in payload
+        ? {
+            questionsAsked: askedOf(payload.comparison.answers),
+            comparison: {
+              ...payload.comparison,
+              settled: payload.comparison.settled.map((settlement) => ({ ...settlement, by, at })),
+            },
+          }
+        : { questionsAsked: payload.questionsAsked }),
       identityCheck: null,
       attachments: [],
       notes: [],

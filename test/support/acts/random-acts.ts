@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { v7 } from 'uuid'
 import { cnpControlDigit } from '../../../src/domain/person/cnp.ts'
+import { differencesOf, WAYS, WAYS_OF } from '../../../src/domain/request/comparison.ts'
 import { CAPACITIES, FILING_REASONS, PAPERS, REJECTION_REASONS } from '../../../src/domain/request/request.ts'
 import { ACTS, COMMAND_KINDS, type CommandKind, type CommandPayload } from '../../../src/request/acts.ts'
 import type { RequestBody } from '../../../src/request/body.ts'
@@ -156,6 +157,26 @@ const MAKERS: Makers = {
     if (variant === 6) return { ...base, channel: 'portal' }
     if (variant === 7) return { ...base, channel: 'email', capacity: 'proxy', representative: REPRESENTATIVE }
     if (variant === 8) return { ...base, registration: { ...base.registration, provisional } }
+    if (variant === 10)
+      return {
+        ...base,
+        comparison: {
+          answers: { onlyRestrict: 'restrict', copyFirst: 'copy' },
+          paper: { kind: ['revert'], day: ['2026-11-20'], 'copy-first': ['copy'] },
+          unreadPages: 1,
+          settled: [{ matter: 'kind', how: 'misread', note: '', paper: ['revert'], stated: 'anonymise' }],
+        },
+      }
+    if (variant === 11)
+      return {
+        ...base,
+        comparison: {
+          answers: null,
+          paper: {},
+          unreadPages: 0,
+          settled: [{ matter: 'dossier', how: 'misread', note: '', paper: ['active'], stated: 'revert' }],
+        },
+      }
     return base
   },
   'record-identity-check': (variant, { shown }) => {
@@ -193,7 +214,17 @@ const MAKERS: Makers = {
     if (variant === 5) return { kind: 'revert' }
     if (variant === 6) return { capacity: one(CAPACITIES, variant), representative: null }
     if (variant === 7) return {}
-    return { questionsAsked: { onlyRestrict: true, copyFirst: true } }
+    // Variants of the answers: none of them, all of them, and wishes that hold the approval.
+    if (variant === 8) return { answers: { onlyRestrict: 'restrict', copyFirst: 'copy' } }
+    if (variant === 9) return { answers: { onlyRestrict: null, copyFirst: 'copy' } }
+    return { answers: { onlyRestrict: 'erase', copyFirst: 'no-copy' } }
+  },
+  'settle-difference': (variant, { shown }) => {
+    const [found] = shown === null ? [] : differencesOf(shown)
+    const difference = found ?? { matter: 'copy-wanted' as const, paper: [], stated: 'copy' }
+    const { matter, paper, stated } = difference
+    const how = variant === 1 ? one(WAYS, WAYS.length - 1) : one(WAYS_OF[matter], variant)
+    return { matter, how, note: '', paper: [...paper], stated: variant === 2 ? 'altceva' : stated }
   },
   'submit-request': () => ({}),
   'return-request': (variant) => ({

@@ -45,7 +45,7 @@ export const registration = ({
   holder: { surname: 'Popescu', givenNames: 'Ana Maria', cnp, contact },
   capacity: 'holder',
   representative: null,
-  questionsAsked: { onlyRestrict: true, copyFirst: true },
+  comparison: { answers: { onlyRestrict: 'erase', copyFirst: 'no-copy' }, paper: {}, unreadPages: 0, settled: [] },
   deskNumber: 1,
   ...change,
 })

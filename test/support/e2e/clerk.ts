@@ -37,7 +37,7 @@ interface RequestOnPaper {
   readonly kind: keyof typeof KIND
   readonly person: Person
   readonly scan: readonly string[]
-  /** The day written on the paper (dd.mm.yyyy), if it is not today. */
+  /** The day written on the paper (dd.mm.yyyy); without it the proposed day of today is taken. */
   readonly day?: string
 }
 
@@ -48,22 +48,28 @@ export async function fillRequest(keyboard: Keyboard, { kind, person, scan, day 
   await keyboard.press('Enter')
   await keyboard.type(person.phone)
   await chooseKind(keyboard, kind)
-  if (day !== undefined) {
-    await keyboard.tabTo('Data de pe cerere')
-    await keyboard.type(day)
-  }
+  await keyboard.tabTo('Data de pe cerere')
+  if (day === undefined) await keyboard.press('Alt+Enter')
+  else await keyboard.type(day)
   await attest(keyboard)
   await keyboard.chooseFiles('F4', scan)
   await keyboard.see(/1 · cerere/)
 }
 
-export async function chooseKind(keyboard: Keyboard, kind: keyof typeof KIND): Promise<void> {
+/** `copy`: what the person answers about a copy of the data. */
+export async function chooseKind(
+  keyboard: Keyboard,
+  kind: keyof typeof KIND,
+  copy: 'copy' | 'no-copy' = 'no-copy',
+): Promise<void> {
   await keyboard.tabTo(/^(Ce cere persoana )?Anonimizare: șterge/)
   await keyboard.press(KIND[kind])
   if (kind !== 'anonymise') return
   await keyboard.see('Spuneți persoanei, cu aceste cuvinte')
-  await keyboard.tabTo(/^Am întrebat: „Doriți doar/)
-  await keyboard.press('Space', 'Tab', 'Space')
+  await keyboard.tabTo(/nu, doresc ștergerea/)
+  await keyboard.press('Space')
+  await keyboard.tabTo(/nu doresc copie/)
+  await keyboard.press(copy === 'no-copy' ? 'Space' : 'ArrowDown')
 }
 
 export async function attest(keyboard: Keyboard): Promise<void> {
@@ -88,7 +94,11 @@ export async function register(keyboard: Keyboard): Promise<string> {
   return number
 }
 
-const SIGNED_FORM = path.resolve('resources/demo/anonimizare-stefanescu.jpg')
+/** The first page of a form for each kind of request: another kind would have to be answered. */
+const SIGNED_FORM = {
+  anonymise: path.resolve('resources/demo/anonimizare-stefanescu.jpg'),
+  revert: path.resolve('resources/demo/revenire-apetrei.jpg'),
+} as const
 
 /** Registers one complete request at the counter, of a holder with an identity card; returns its number. */
 export async function newRequest(
@@ -98,7 +108,7 @@ export async function newRequest(
   paper: Partial<Pick<RequestOnPaper, 'scan' | 'day'>> = {},
 ): Promise<string> {
   await scanDocument(keyboard, identityCardOf(person, localDay(Date.now())))
-  await fillRequest(keyboard, { kind, person, scan: [SIGNED_FORM], ...paper })
+  await fillRequest(keyboard, { kind, person, scan: [SIGNED_FORM[kind]], ...paper })
   return register(keyboard)
 }
 

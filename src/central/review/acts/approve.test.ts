@@ -26,10 +26,30 @@ test('whoever amended a request may not approve it', async () => {
   const { cnp } = await addHolder(office)
   const id = await numbered({ cnp })
   await act('return-request', id, { missing: [], explanation: 'Se completează.' }, 4)
-  await act('amend-request', id, { questionsAsked: { onlyRestrict: true, copyFirst: true } }, 5)
+  await act('amend-request', id, { answers: { onlyRestrict: 'erase', copyFirst: 'no-copy' } }, 5)
   await act('submit-request', id, {}, 6)
   expect(await approve(office, id, { revision: 7 })).toMatchObject({ problem: { code: 'request.four-eyes' } })
   expect(await approve(office, id, { revision: 7, by: office.session.supervisor2 })).toMatchObject({
     outcome: 'applied',
   })
+})
+
+test('a copy wanted first holds the approval until somebody else than the approver has resolved it', async () => {
+  const { cnp } = await addHolder(office)
+  const id = await numbered({ cnp })
+  await act('return-request', id, { missing: [], explanation: 'Se completează.' }, 4)
+  await act('amend-request', id, { answers: { onlyRestrict: 'erase', copyFirst: 'copy' } }, 5)
+  await act('submit-request', id, {}, 6)
+  const by = office.session.supervisor2
+  expect(await approve(office, id, { revision: 7, by })).toMatchObject({
+    problem: { code: 'request.wish', details: { wishes: ['copy-wanted'] } },
+  })
+  await act('settle-difference', id, {
+    matter: 'copy-wanted',
+    how: 'copy-given',
+    note: 'Pe un stick al persoanei.',
+    paper: [],
+    stated: 'copy',
+  })
+  expect(await approve(office, id, { revision: 8, by })).toMatchObject({ outcome: 'applied' })
 })

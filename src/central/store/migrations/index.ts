@@ -23,6 +23,7 @@ import { up as feedMarks } from './0200-feed-marks.ts'
 import { up as uploads } from './0210-uploads.ts'
 import { up as authority } from './0220-authority.ts'
 import { up as wrongPasswords } from './0230-wrong-passwords.ts'
+import { up as comparison } from './0240-comparison.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Step>> = {
   '0010-meta-and-feed': metaAndFeed,
@@ -48,4 +49,5 @@ export const MIGRATIONS: Readonly<Record<string, Step>> = {
   '0210-uploads': uploads,
   '0220-authority': authority,
   '0230-wrong-passwords': wrongPasswords,
+  '0240-comparison': comparison,
 }

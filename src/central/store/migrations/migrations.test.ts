@@ -309,6 +309,11 @@ const CASES: Readonly<Record<string, Case>> = {
     ],
     table: 'wrong_password',
   },
+  '0240-comparison': {
+    holds: [request, "update request set comparison = '{}'", 'update request set comparison = null'],
+    refuses: [],
+    table: 'request',
+  },
 }
 
 test('every step has a test case', () => {

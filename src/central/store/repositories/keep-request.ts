@@ -28,6 +28,7 @@ const rowOf = (request: RequestBody): Database['request'] => ({
   capacity: request.capacity,
   representative: json(request.representative),
   questions_asked: json(request.questionsAsked),
+  comparison: json(request.comparison ?? null),
   decision: json(request.decision),
   registered_by_kind: request.registeredBy.kind,
   registered_by: request.registeredBy.id,

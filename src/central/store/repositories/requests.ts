@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Problem } from '../../../domain/problem.ts'
 import { IDENTITY_ANEW } from '../../../domain/request/identity-holds.ts'
 import {
+  comparison,
   executionHold,
   holder,
   identityCheck,
@@ -29,6 +30,7 @@ export const columns = {
   holder: (text: string) => holder.parse(JSON.parse(text)),
   representative: (text: string | null) => (text === null ? null : representative.parse(JSON.parse(text))),
   questionsAsked: (text: string | null) => (text === null ? null : questionsAsked.parse(JSON.parse(text))),
+  comparison: (text: string) => comparison.parse(JSON.parse(text)),
   decision: (text: string | null) => (text === null ? null : requestBody.shape.decision.parse(JSON.parse(text))),
   identityCheck: (text: string) => identityCheck.parse(JSON.parse(text)),
   hold: (text: string) => holdColumn.parse(JSON.parse(text)),
@@ -152,6 +154,7 @@ function bodyOf(
     capacity: row.capacity,
     representative: columns.representative(row.representative),
     questionsAsked: columns.questionsAsked(row.questions_asked),
+    ...(row.comparison === null ? {} : { comparison: columns.comparison(row.comparison) }),
     identityCheck: check ? { ...columns.identityCheck(check.record), by: by(check), at: check.at } : null,
     attachments: (parts.attachments.get(row.id) ?? []).map((file) => ({
       sha256: file.sha256,
