@@ -34,6 +34,11 @@ export interface ApplyServices {
   /** The commands that their session's key signed. */
   readonly proved: ReadonlySet<CommandEnvelope>
   session(id: string): Promise<SessionFacts | undefined>
+  /**
+   * Requests as earlier commands of this transaction left them, by id. Reading one takes nine queries, more than
+   * storing an act; nothing but a command changes a request within the transaction.
+   */
+  readonly left: Map<string, RequestBody>
 }
 
 function auditApplied(
@@ -62,7 +67,7 @@ function auditApplied(
 }
 
 export async function applyCommand(
-  { session, receivedAt, proved, ...services }: ApplyServices,
+  { session, receivedAt, proved, left, ...services }: ApplyServices,
   envelope: CommandEnvelope,
 ): Promise<Result<Applied>> {
   const { writing, device } = services
@@ -88,7 +93,7 @@ export async function applyCommand(
     requestId,
     offline,
   }
-  const before = (await readRequest(writing.db, requestId)) ?? null
+  const before = left.get(requestId) ?? (await readRequest(writing.db, requestId)) ?? null
   const given = { kind, payload: payload.value, expectedRevision } as ActToApply
   const refusal = checkAct(before, given, context)
   if (refusal !== null) return { ok: false, problem: refusal }
@@ -100,8 +105,11 @@ export async function applyCommand(
     : ok(payload.value as CommandPayload<'add-note'>)
   if (!prepared.ok) return prepared
   const after = applyAct(before, { ...given, payload: prepared.value } as ActToApply, context)
+  // Where the store adds something, it may also change this request or another one.
+  if (kept) left.clear()
   const change = await keepRequest(writing, before, after)
   const more = await kept?.(context, { before: before as RequestBody, after, payload: prepared.value })
+  if (!kept) left.set(requestId, after)
   auditApplied(context, envelope, after, more ?? {})
   return ok({ version: after.version, revision: after.revision, change })
 }

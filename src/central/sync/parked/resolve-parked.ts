@@ -46,7 +46,7 @@ async function runParked(
   return runCommand(
     services,
     {
-      ...{ writing, keys, random, session, receivedAt: row.received_at },
+      ...{ writing, keys, random, session, receivedAt: row.received_at, left: new Map() },
       proved: await provedCommands(writing.db, [envelope]),
       device: { id: device.id, deskNumber: device.desk_number },
     },

@@ -159,7 +159,7 @@ async function runCommands(
     return sessions.get(id)
   }
   const applyServices = {
-    ...{ writing, keys, random, session, receivedAt: writing.at, proved: stated.proved },
+    ...{ writing, keys, random, session, receivedAt: writing.at, proved: stated.proved, left: new Map() },
     device: { id: device.id, deskNumber: device.desk_number },
   }
   const outcomes: Outcome[] = []
