@@ -18,6 +18,8 @@ export const RIGHTS = [
   'audit.read',
   'user.manage',
   'device.manage',
+  /** The printer and the scanner of a desk. */
+  'device.choose',
   'authority.confirm',
 ] as const
 export type Right = (typeof RIGHTS)[number]
@@ -32,12 +34,13 @@ const COUNTER: readonly Right[] = [
   'paper.read',
   'paper.print',
   'holder.look-up',
+  'device.choose',
 ]
 
 const RIGHTS_OF_ROLE: Record<Role, readonly Right[]> = {
   clerk: COUNTER,
   supervisor: [...COUNTER, 'request.decide', 'authority.confirm'],
-  administrator: ['user.manage', 'device.manage', 'authority.confirm'],
+  administrator: ['user.manage', 'device.manage', 'device.choose', 'authority.confirm'],
   // An auditor reads and never writes; not even a print, which is logged as an act of the registry.
   auditor: ['request.read', 'paper.read', 'audit.read'],
 }

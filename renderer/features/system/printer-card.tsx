@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { printerChoice, type PrinterChoice, type ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
 import { usePrinterReasons } from '../../i18n/printer-reasons.ts'
+import { useSession } from '../../app/session.tsx'
 import { useWords } from '../../i18n/words.ts'
 import { Button, Card, Checkbox, Chip, Facts, Notice, ProblemNotice, Select } from '../../ui/index.ts'
 import { AddressForm } from './address-form.tsx'
@@ -31,7 +32,8 @@ interface ChosenPrinterProps {
   readonly chosen: Chosen
   readonly printer: State
   readonly busy: boolean
-  readonly onKeep: (part: Kept) => void
+  /** Null for a person who may not choose: then the printer is only shown. */
+  readonly onKeep: ((part: Kept) => void) | null
 }
 
 function ChosenPrinter({ chosen, printer, busy, onKeep }: ChosenPrinterProps) {
@@ -45,6 +47,7 @@ function ChosenPrinter({ chosen, printer, busy, onKeep }: ChosenPrinterProps) {
           icon="alert"
           title={t('printerSays', { reason: reasons(printer.detail) })}
           actions={
+            onKeep !== null &&
             printer.detail.split(' ').includes('certificate') && (
               <Button size="small" onPress={() => onKeep({ anew: true })} busy={busy}>
                 {t('acceptCertificate')}
@@ -62,6 +65,15 @@ function ChosenPrinter({ chosen, printer, busy, onKeep }: ChosenPrinterProps) {
           },
         ]}
       />
+      {onKeep !== null && <PrintSettings chosen={chosen} onKeep={onKeep} />}
+    </>
+  )
+}
+
+function PrintSettings({ chosen, onKeep }: Pick<ChosenPrinterProps, 'chosen'> & { onKeep: (part: Kept) => void }) {
+  const t = useWords(systemWords)
+  return (
+    <>
       <div className={styles['pair']}>
         <Select
           label={t('copies')}
@@ -86,6 +98,7 @@ export function PrinterCard() {
   const chosen = useProcedure('devices.chosen', {}).data
   const state = useProcedure('printer.state', {}, { refetchEveryMs: 15_000 })
   const choose = useCommand('devices.choosePrinter')
+  const mayChoose = useSession().may('device.choose')
   const keep = (part: Kept) => {
     if (chosen) void choose.run({ printer: chosen.printer, settings: chosen.printSettings, ...part })
   }
@@ -94,14 +107,18 @@ export function PrinterCard() {
     <Card title={t('printer')} aside={<PrinterChip printer={printer} />}>
       <div className={styles['card']}>
         {chosen && printer && printer.kind !== 'none' && (
-          <ChosenPrinter chosen={chosen} printer={printer} busy={choose.busy} onKeep={keep} />
+          <ChosenPrinter chosen={chosen} printer={printer} busy={choose.busy} onKeep={mayChoose ? keep : null} />
         )}
-        <FindPrinters
-          chosen={chosen?.printer ?? null}
-          busy={choose.busy}
-          onChoose={(choice) => keep({ printer: choice })}
-        />
-        <PrinterAddress busy={choose.busy} onChoose={(choice) => keep({ printer: choice })} />
+        {mayChoose && (
+          <>
+            <FindPrinters
+              chosen={chosen?.printer ?? null}
+              busy={choose.busy}
+              onChoose={(choice) => keep({ printer: choice })}
+            />
+            <PrinterAddress busy={choose.busy} onChoose={(choice) => keep({ printer: choice })} />
+          </>
+        )}
         {choose.problem && <ProblemNotice problem={choose.problem} />}
       </div>
     </Card>

@@ -2,6 +2,7 @@ import type { ScannerChoice } from '../../../src/protocol/desk.ts'
 import { useDesk } from '../../desk/desk-context.tsx'
 import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
+import { useSession } from '../../app/session.tsx'
 import { useWords } from '../../i18n/words.ts'
 import { Button, Card, Chip, Facts, ProblemNotice } from '../../ui/index.ts'
 import { ScanSettingsFields } from '../scanning/scan-settings.tsx'
@@ -36,6 +37,7 @@ export function ScannerCard() {
   const chosen = useProcedure('devices.chosen', {}).data
   const state = useProcedure('scanner.state', {})
   const choose = useCommand('devices.chooseScanner')
+  const mayChoose = useSession().may('device.choose')
   const scanner = chosen?.scanner ?? null
   return (
     <Card
@@ -70,7 +72,7 @@ export function ScannerCard() {
                     <Button size="small" onPress={() => void state.refetch()} busy={state.isFetching}>
                       {t('askAgain')}
                     </Button>
-                    {state.data.problem.code === 'scanner.certificate' && (
+                    {mayChoose && state.data.problem.code === 'scanner.certificate' && (
                       <Button size="small" onPress={() => void choose.run({ scanner })} busy={choose.busy}>
                         {t('acceptCertificate')}
                       </Button>
@@ -79,17 +81,24 @@ export function ScannerCard() {
                 }
               />
             )}
-            {state.data && chosen && <ScanSettingsFields state={state.data} scanFolder={chosen.scanFolder} />}
+            {mayChoose && state.data && chosen && (
+              <ScanSettingsFields state={state.data} scanFolder={chosen.scanFolder} />
+            )}
           </>
         )}
-        <FindScanners chosen={scanner} busy={choose.busy} onChoose={(choice) => void choose.run({ scanner: choice })} />
-        <ScannerAddress busy={choose.busy} onChoose={(choice) => void choose.run({ scanner: choice })} />
+        {mayChoose && (
+          <OtherScanner
+            chosen={scanner}
+            busy={choose.busy}
+            onChoose={(choice) => void choose.run({ scanner: choice })}
+          />
+        )}
         {choose.problem && <ProblemNotice problem={choose.problem} />}
         <div className={styles['quiet']}>
           <p>{t('folderIs', { folder: chosen?.scanFolder ?? '' })}</p>
           <p>{t('folderHelp')}</p>
         </div>
-        {scanner !== null && (
+        {mayChoose && scanner !== null && (
           <Button
             look="quiet"
             size="small"
@@ -107,6 +116,16 @@ export function ScannerCard() {
 interface ChoosingProps {
   readonly busy: boolean
   readonly onChoose: (choice: ScannerChoice) => void
+}
+
+/** Looks for scanners, or takes the address of one. */
+function OtherScanner({ chosen, ...choosing }: ChoosingProps & { chosen: ScannerChoice | null }) {
+  return (
+    <>
+      <FindScanners chosen={chosen} {...choosing} />
+      <ScannerAddress {...choosing} />
+    </>
+  )
 }
 
 const useFoundScanners = (enabled: boolean) => useProcedure('devices.findScanners', {}, { enabled })

@@ -80,28 +80,28 @@ export const SCAN_TASK = 'scan'
 export const deviceProcedures = {
   'devices.chosen': query('open', nothing, chosenDevices, { staleBy: ['devices'] }),
   /** Looks for scanners for some seconds: the network, the system, the watched folder. */
-  'devices.findScanners': query('open', nothing, z.object({ scanners: z.array(scannerChoice) }), neverStale),
+  'devices.findScanners': query('device.choose', nothing, z.object({ scanners: z.array(scannerChoice) }), neverStale),
   'devices.findPrinters': query(
-    'open',
+    'device.choose',
     nothing,
     z.object({ printers: z.array(printerChoice.and(z.object({ detail: z.string() }))) }),
     neverStale,
   ),
   /** A scanner by the address that a person typed: `10.0.0.7`, `scanner.local`, `https://…/eSCL`. */
-  'devices.scannerAt': query('open', z.object({ address: line(300).min(1) }), scannerChoice, neverStale),
+  'devices.scannerAt': query('device.choose', z.object({ address: line(300).min(1) }), scannerChoice, neverStale),
   /**
    * Null: no scanner is used any more. Settings are adapted to what the scanner supports; a scanner that does not
    * answer is selected all the same.
    */
-  'devices.chooseScanner': command('open', z.object({ scanner: scannerChoice.nullable() }), chosenDevices, {
+  'devices.chooseScanner': command('device.choose', z.object({ scanner: scannerChoice.nullable() }), chosenDevices, {
     makesStale: ['devices', 'printer', 'scans'],
   }),
-  'devices.setScan': command('open', z.object({ settings: scanSettings }), chosenDevices, {
+  'devices.setScan': command('device.choose', z.object({ settings: scanSettings }), chosenDevices, {
     makesStale: ['devices', 'printer', 'scans'],
   }),
   /** `anew`: the certificate that it shows now is accepted as its own from now on. */
   'devices.choosePrinter': command(
-    'open',
+    'device.choose',
     z.object({ printer: printerChoice, settings: printSettings, anew: z.boolean().default(false) }),
     chosenDevices,
     { makesStale: ['devices', 'printer', 'scans'] },
@@ -120,5 +120,5 @@ export const deviceProcedures = {
   'scanner.preview': command('request.register', nothing, z.object({ image: z.string() })),
 
   'printer.state': query('open', nothing, printerState, { staleBy: ['printer', 'devices'] }),
-  'printer.testPage': command('open', nothing, printJob, { makesStale: ['printer'] }),
+  'printer.testPage': command('device.choose', nothing, printJob, { makesStale: ['printer'] }),
 } as const satisfies Procedures
