@@ -2,10 +2,10 @@
  * What a signature covers (ISO 32000-2, 12.8.1; the attacks of "1 Trillion Dollar Refund", CCS 2019): the byte range is
  * two pieces around exactly the hexadecimal string that the reader takes as `Contents`, and ends where a revision ends.
  */
-import { hexValue, isWhitespace } from '../pdf/characters.ts'
+import { isWhitespace } from '../pdf/characters.ts'
 import { type PdfString, sameBytes } from '../pdf/objects.ts'
 import { lastStartXref } from '../pdf/start-of-cross-reference.ts'
-import { plainHex } from '../pdf/string-syntax.ts'
+import { hexOctets } from '../pdf/string-syntax.ts'
 
 export interface CoverageFacts {
   /** Four non-negative integers, the first 0, in order and inside the file. */
@@ -25,19 +25,13 @@ export function coverageFacts(
   byteRange: readonly number[] | undefined,
   contents: PdfString | undefined,
 ): CoverageFacts {
-  const [first = -1, firstLength = -1, second = -1, secondLength = -1] = byteRange ?? []
-  const integers = byteRange?.length === 4 && byteRange.every((number) => Number.isSafeInteger(number) && number >= 0)
+  if (!isRange(byteRange)) return nothing
+  const [first, firstLength, second, secondLength] = byteRange
   const end = second + secondLength
-  const wellFormed =
-    integers === true &&
-    first === 0 &&
-    firstLength > 0 &&
-    second > firstLength &&
-    secondLength > 0 &&
-    end <= bytes.length
-  if (!wellFormed) return { wellFormed, gapIsContents: false, end: -1, endsRevision: false, rest: 'more' }
+  if (first !== 0 || firstLength === 0 || second <= firstLength || secondLength === 0 || end > bytes.length)
+    return nothing
   return {
-    wellFormed,
+    wellFormed: true,
     gapIsContents:
       contents?.hexadecimal === true &&
       contents.start === firstLength &&
@@ -49,27 +43,17 @@ export function coverageFacts(
   }
 }
 
+const nothing: CoverageFacts = { wellFormed: false, gapIsContents: false, end: -1, endsRevision: false, rest: 'more' }
+
+function isRange(range: readonly number[] | undefined): range is readonly [number, number, number, number] {
+  return range?.length === 4 && range.every((number) => Number.isSafeInteger(number) && number >= 0)
+}
+
 /** The bytes of the file themselves: offsets of a string inside an object stream are not offsets of the file. */
 function isOneHexString(bytes: Uint8Array, start: number, end: number, expected: Uint8Array): boolean {
   if (bytes[start] !== 0x3c || bytes[end - 1] !== 0x3e) return false
-  const plain = plainHex(bytes, start + 1, end - 1)
-  if (plain) return sameBytes(plain, expected)
-  let index = 0
-  let high = -1
-  for (let position = start + 1; position < end - 1; position++) {
-    const value = hexValue(bytes[position])
-    if (value < 0) {
-      if (!isWhitespace(bytes[position])) return false
-      continue
-    }
-    if (high < 0) high = value
-    else {
-      if (expected[index++] !== ((high << 4) | value)) return false
-      high = -1
-    }
-  }
-  if (high >= 0 && expected[index++] !== high << 4) return false
-  return index === expected.length
+  const octets = hexOctets(bytes, start + 1, end - 1)
+  return octets !== undefined && sameBytes(octets, expected)
 }
 
 function endsRevision(bytes: Uint8Array, end: number): boolean {

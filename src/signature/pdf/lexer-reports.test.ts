@@ -202,12 +202,12 @@ describe('strings', () => {
     ['(ab)', 3, 'unterminated string at 0'],
     ['<41', undefined, 'unterminated hexadecimal string at 0'],
     ['<41>', 3, 'unterminated hexadecimal string at 0'],
-    ['<4G>', undefined, 'not hexadecimal at 2'],
-    ['<4/>', undefined, 'not hexadecimal at 2'],
-    ['<4:>', undefined, 'not hexadecimal at 2'],
-    ['<4`>', undefined, 'not hexadecimal at 2'],
-    ['<4@>', undefined, 'not hexadecimal at 2'],
-    [`<${'4a'.repeat(20)}4G>`, undefined, 'not hexadecimal at 42'],
+    ['<4G>', undefined, 'not hexadecimal at 0'],
+    ['<4/>', undefined, 'not hexadecimal at 0'],
+    ['<4:>', undefined, 'not hexadecimal at 0'],
+    ['<4`>', undefined, 'not hexadecimal at 0'],
+    ['<4@>', undefined, 'not hexadecimal at 0'],
+    [`<${'4a'.repeat(20)}4G>`, undefined, 'not hexadecimal at 0'],
   ])('%j is none', (text, end, fault) => {
     expect(faultOf(text, end)).toBe(fault)
   })

@@ -9,32 +9,36 @@ export function readHexString(cursor: Cursor): PdfString {
   const close = bytes.indexOf(0x3e, start + 1)
   if (close < 0 || close >= end) throw new SyntaxFault('unterminated hexadecimal string', start)
   cursor.position = close + 1
-  const plain = plainHex(bytes, start + 1, close)
-  if (plain) return { type: 'string', bytes: plain, hexadecimal: true, start, end: close + 1 }
-  const out = new Uint8Array((close - start) >> 1)
-  let length = 0
+  const octets = hexOctets(bytes, start + 1, close)
+  if (!octets) throw new SyntaxFault('not hexadecimal', start)
+  return { type: 'string', bytes: octets, hexadecimal: true, start, end: close + 1 }
+}
+
+/** The octets between the brackets of a hexadecimal string; undefined where something else than digits stands there. */
+export function hexOctets(bytes: Uint8Array, start: number, end: number): Uint8Array | undefined {
+  const plain = plainHex(bytes, start, end)
+  if (plain) return plain
+  const out: number[] = []
   let high = -1
-  for (let position = start + 1; position < close; position++) {
-    const value = hexValue(bytes[position])
+  for (const byte of bytes.subarray(start, end)) {
+    const value = hexValue(byte)
     if (value < 0) {
-      if (isWhitespace(bytes[position])) continue
-      throw new SyntaxFault('not hexadecimal', position)
-    }
-    if (high < 0) high = value
+      if (!isWhitespace(byte)) return undefined
+    } else if (high < 0) high = value
     else {
-      out[length++] = (high << 4) | value
+      out.push((high << 4) | value)
       high = -1
     }
   }
-  if (high >= 0) out[length++] = high << 4
-  return { type: 'string', bytes: out.subarray(0, length), hexadecimal: true, start, end: close + 1 }
+  if (high >= 0) out.push(high << 4)
+  return Uint8Array.from(out)
 }
 
 /**
  * Pairs of digits and nothing else, as every signature writes its value: read by the engine, a hundred times as fast as
  * digit by digit. Undefined for any other spelling.
  */
-export function plainHex(bytes: Uint8Array, start: number, end: number): Uint8Array | undefined {
+function plainHex(bytes: Uint8Array, start: number, end: number): Uint8Array | undefined {
   if (end - start < 32) return undefined
   const read = Buffer.from(latin1(bytes, start, end), 'hex')
   return read.length * 2 === end - start ? read : undefined
