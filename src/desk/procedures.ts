@@ -1,6 +1,7 @@
 /** Every procedure of the contract, from the room that owns it; the compiler refuses a missing one. */
 import type { ProcedureName } from '../protocol/desk.ts'
 import { type AboutFacts, aboutProcedures } from './about/procedures.ts'
+import { administrationProcedures } from './administration/procedures.ts'
 import { decisionProcedures } from './decisions/procedures.ts'
 import { deviceProcedures } from './devices/procedures.ts'
 import type { Handlers } from './door/handlers.ts'
@@ -31,6 +32,7 @@ export const proceduresOf = (parts: DeskParts, about: AboutFacts): Handlers<Proc
   ...decisionProcedures(parts),
   ...parkedProcedures(parts),
   ...registryProcedures(parts),
+  ...administrationProcedures(parts),
   ...formProcedures(parts),
   ...paperProcedures(parts),
   ...readingProcedures(parts),

@@ -7,6 +7,8 @@
  * in `desk/`.
  */
 import { z } from 'zod'
+import { administrationProcedures } from './desk/administration.ts'
+import { auditProcedures } from './desk/audit.ts'
 import { decisionProcedures } from './desk/decision.ts'
 import { deviceProcedures } from './desk/devices.ts'
 import { draftProcedures } from './desk/draft.ts'
@@ -52,6 +54,8 @@ export const PROCEDURES = {
   ...parkedProcedures,
   ...paperProcedures,
   ...registryProcedures,
+  ...administrationProcedures,
+  ...auditProcedures,
   ...deviceProcedures,
   ...readingProcedures,
 } as const satisfies Procedures

@@ -30,6 +30,20 @@ const ACCESS: Readonly<Record<ProcedureName, 'none' | 'open' | Right>> = {
   'sync.outbox': 'open',
   'incident.list': 'open',
   'incident.confirm': 'open',
+  'people.list': 'user.manage',
+  'people.unconfirmed': 'authority.confirm',
+  'people.create': 'user.manage',
+  'people.change': 'user.manage',
+  'people.confirm': 'authority.confirm',
+  'people.unlock': 'user.manage',
+  'workstations.list': 'device.manage',
+  'workstations.change': 'device.manage',
+  'workstations.retire': 'device.manage',
+  'workstations.enrolmentCode': 'device.manage',
+  'audit.trail': 'audit.read',
+  'audit.people': 'audit.read',
+  'audit.export': 'audit.read',
+  'audit.verify': 'audit.read',
   'queue.search': 'request.read',
   'queue.counts': 'request.read',
   'draft.current': 'request.register',
@@ -113,8 +127,8 @@ const COUNTER: readonly Right[] = [
 ]
 const MAY: Readonly<Record<Role, readonly Right[]>> = {
   clerk: COUNTER,
-  supervisor: [...COUNTER, 'request.decide'],
-  administrator: ['user.manage', 'device.manage', 'device.choose'],
+  supervisor: [...COUNTER, 'request.decide', 'authority.confirm'],
+  administrator: ['user.manage', 'device.manage', 'device.choose', 'authority.confirm'],
   auditor: ['request.read', 'paper.read', 'audit.read'],
 }
 const NAMES = Object.keys(PROCEDURES) as ProcedureName[]

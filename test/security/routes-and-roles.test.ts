@@ -66,8 +66,12 @@ const EXPECTED: Readonly<Record<CallName, Expected>> = {
   paperDuplicate: { who: 'paper.print', input: { paperId: id }, then: 'paper.unknown' },
   paper: { who: 'paper.read', input: { paperId: id }, then: 'paper.unknown' },
   audit: { who: 'audit.read', then: 'done' },
+  auditTrail: { who: 'audit.read', then: 'done' },
   verifyAudit: { who: 'audit.read', then: 'done' },
   users: { who: 'user.manage', then: 'done' },
+  staff: { who: 'audit.read', then: 'done' },
+  unconfirmedUsers: { who: 'authority.confirm', then: 'done' },
+  unlockUser: { who: 'user.manage', input: { userId: id }, then: 'input.invalid' },
   createUser: {
     who: 'user.manage',
     input: { username: 'nou', name: 'Persoana nouă', role: 'clerk', password: 'o parolă destul de lungă' },

@@ -1,6 +1,7 @@
 /** Reads and verifies the audit chain. Bodies of entries never leave the store. */
 import { ok } from '../../domain/problem.ts'
 import type { auditCalls } from '../../protocol/central/audit.ts'
+import { readTrail } from './read-trail.ts'
 import { verifyAudit } from './verify-audit.ts'
 import type { Handlers } from '../http/route.ts'
 import type { RouteServices } from '../http/services.ts'
@@ -15,6 +16,7 @@ export function auditHandlers({ store, readOwnHeads }: RouteServices): Handlers<
         rows.map(({ subject_ref: subjectRef, prev_hash: prevHash, ...row }) => ({ ...row, subjectRef, prevHash })),
       )
     },
+    auditTrail: async ({ query }) => ok(await store.read((db) => readTrail(db, query))),
     verifyAudit: async () => ok(await verifyAudit((work) => store.read(work), readOwnHeads())),
   }
 }

@@ -6,13 +6,27 @@ import { auditedBy } from '../http/callers/caller.ts'
 import type { Handlers } from '../http/route.ts'
 import type { RouteServices } from '../http/services.ts'
 import { endSession, renewSession, signIn } from './sign-in.ts'
-import { staffOf } from './staff.ts'
+import { accountOf, staffOf } from './staff.ts'
 import { changePassword } from './change-password.ts'
 import { checkNewPassword } from './new-password.ts'
-import { changeUser, confirmUser, createUser, hashPassword, isLastAdministrator, listUsers, userById } from './users.ts'
+import {
+  changeUser,
+  confirmUser,
+  createUser,
+  hashPassword,
+  isLastAdministrator,
+  listUnconfirmedUsers,
+  listUsers,
+  unlockUser,
+  type User,
+  userById,
+} from './users.ts'
 
 type SignInCalls = Pick<typeof sessionCalls, 'signIn' | 'renewSession' | 'changePassword' | 'signOut'>
-type UserCalls = Pick<typeof administrationCalls, 'users' | 'createUser' | 'changeUser' | 'confirmUser'>
+type UserCalls = Pick<
+  typeof administrationCalls,
+  'users' | 'staff' | 'unconfirmedUsers' | 'createUser' | 'changeUser' | 'confirmUser' | 'unlockUser'
+>
 
 export const peopleHandlers = (services: RouteServices): Handlers<SignInCalls & UserCalls> => ({
   ...signInHandlers(services),
@@ -31,9 +45,14 @@ function signInHandlers({ store, keys, now, random, decoyHash }: RouteServices):
   }
 }
 
-function userHandlers({ store, random }: RouteServices): Handlers<UserCalls> {
+const unknownUser = () => refuse('input.invalid', { issues: [{ path: 'userId', message: 'unknown' }] })
+
+function userHandlers({ store, random, now }: RouteServices): Handlers<UserCalls> {
+  const accounts = (users: readonly User[]) => ok(users.map((user) => accountOf(user, now())))
   return {
-    users: async () => ok((await store.read(listUsers)).map(staffOf)),
+    users: async () => accounts(await store.read(listUsers)),
+    staff: async () => ok((await store.read(listUsers)).map(staffOf)),
+    unconfirmedUsers: async () => accounts(await store.read(listUnconfirmedUsers)),
     createUser: async (call) => {
       const acceptable = checkNewPassword(call.body.password, call.body)
       if (!acceptable.ok) return acceptable
@@ -52,7 +71,7 @@ function userHandlers({ store, random }: RouteServices): Handlers<UserCalls> {
           action: 'user.created',
           body: { userId: created.value.id, role: created.value.role },
         })
-        return ok(staffOf(created.value))
+        return ok(accountOf(created.value, writing.at))
       })
     },
     changeUser: async (call) => {
@@ -63,7 +82,7 @@ function userHandlers({ store, random }: RouteServices): Handlers<UserCalls> {
       const passwordHash = chosen === undefined ? undefined : await hashPassword(chosen)
       return store.write(async (writing) => {
         const user = await userById(writing.db, call.params.userId)
-        if (!user) return refuse('input.invalid', { issues: [{ path: 'userId', message: 'unknown' }] })
+        if (!user) return unknownUser()
         const leaves = facts.disabled === true || (facts.role !== undefined && facts.role !== 'administrator')
         if (leaves && (await isLastAdministrator(writing.db, user))) return refuse('user.last-administrator')
         const changed = await changeUser(writing, user, { ...facts, passwordHash, by: call.person.user.id })
@@ -80,13 +99,13 @@ function userHandlers({ store, random }: RouteServices): Handlers<UserCalls> {
             disabledBefore: user.disabled === 1,
           },
         })
-        return ok(staffOf(changed))
+        return ok(accountOf(changed, writing.at))
       })
     },
     confirmUser: (call) =>
       store.write(async (writing) => {
         const user = await userById(writing.db, call.params.userId)
-        if (!user) return refuse('input.invalid', { issues: [{ path: 'userId', message: 'unknown' }] })
+        if (!user) return unknownUser()
         const confirmed = await confirmUser(writing, user, call.person.user.id)
         if (!confirmed.ok) return confirmed
         writing.audited({
@@ -95,7 +114,20 @@ function userHandlers({ store, random }: RouteServices): Handlers<UserCalls> {
           action: 'user.confirmed',
           body: { userId: user.id, role: user.role, givenBy: user.unconfirmed_by },
         })
-        return ok(staffOf(confirmed.value))
+        return ok(accountOf(confirmed.value, writing.at))
+      }),
+    unlockUser: (call) =>
+      store.write(async (writing) => {
+        const user = await userById(writing.db, call.params.userId)
+        if (!user) return unknownUser()
+        const unlocked = await unlockUser(writing, user)
+        writing.audited({
+          ...auditedBy(call),
+          subjectRef: null,
+          action: 'user.unlocked',
+          body: { userId: user.id, lockedUntil: user.locked_until },
+        })
+        return ok(accountOf(unlocked, writing.at))
       }),
   }
 }

@@ -6,6 +6,16 @@ import { staffBody } from './changes.ts'
 
 const password = z.string().max(200)
 const deviceState = z.enum(['active', 'frozen', 'revoked'])
+/** What administration sees of an account beside what every desk knows of its person. */
+export const accountView = staffBody.extend({
+  createdAt: instant,
+  /** Set by another person, or given over a terminal: changed at the next sign-in. */
+  mustChangePassword: z.boolean(),
+  /** Who gave a role that decides, while no second person has confirmed it. */
+  unconfirmedBy: id.nullable(),
+  /** Wrong passwords keep the account closed until then; null where it is open. */
+  lockedUntil: instant.nullable(),
+})
 export const deviceView = z.object({
   id,
   deskNumber: z.int(),
@@ -18,7 +28,14 @@ export const deviceView = z.object({
 const ofDevice = z.object({ deviceId: id })
 
 export const administrationCalls = {
-  users: get('/v1/users', { caller: person('user.manage'), output: z.array(staffBody) }),
+  users: get('/v1/users', { caller: person('user.manage'), output: z.array(accountView) }),
+  /** Everybody who ever had an account, for whoever reads what they did. */
+  staff: get('/v1/staff', { caller: person('audit.read'), output: z.array(staffBody) }),
+  /** The accounts that wait for a second person, for whoever may confirm them. */
+  unconfirmedUsers: get('/v1/users/unconfirmed', {
+    caller: person('authority.confirm'),
+    output: z.array(accountView),
+  }),
   createUser: post('/v1/users', {
     caller: person('user.manage'),
     body: z.object({
@@ -27,19 +44,25 @@ export const administrationCalls = {
       role,
       password,
     }),
-    output: staffBody,
+    output: accountView,
   }),
   changeUser: patch('/v1/users/:userId', {
     caller: person('user.manage'),
     params: z.object({ userId: id }),
     body: z.object({ name: line(120).min(1), role, disabled: z.boolean(), password }).partial(),
-    output: staffBody,
+    output: accountView,
   }),
   /** By a second person: neither who gave the role nor who received it. */
   confirmUser: post('/v1/users/:userId/confirmation', {
     caller: person('authority.confirm'),
     params: z.object({ userId: id }),
-    output: staffBody,
+    output: accountView,
+  }),
+  /** Opens an account that wrong passwords have closed. */
+  unlockUser: post('/v1/users/:userId/unlocking', {
+    caller: person('user.manage'),
+    params: z.object({ userId: id }),
+    output: accountView,
   }),
   enrolmentCode: post('/v1/enrolment-codes', {
     caller: person('device.manage'),

@@ -10,5 +10,7 @@ export const TOPICS = [
   'printer',
   'devices',
   'incidents',
+  'people',
+  'workstations',
 ] as const
 export type Topic = (typeof TOPICS)[number]
