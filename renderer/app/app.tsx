@@ -2,11 +2,14 @@
 import { useEffect, useMemo, type ReactNode } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { IntlProvider } from 'react-intl'
+import type { Right } from '../../src/domain/rights.ts'
 import type { DeskClient } from '../desk-client.ts'
 import { DeskProvider } from '../desk/desk-context.tsx'
 import { useInputReport } from '../desk/use-input-report.ts'
 import { useProcedure } from '../desk/use-procedure.ts'
 import { AboutScreen } from '../features/about/about-screen.tsx'
+import { AdministrationScreen } from '../features/administration/administration-screen.tsx'
+import { AuditScreen } from '../features/audit/audit-screen.tsx'
 import { DecisionsScreen } from '../features/decisions/decisions-screen.tsx'
 import { NewRequestScreen } from '../features/new-request/new-request-screen.tsx'
 import { PapersProvider } from '../features/papers/papers.tsx'
@@ -26,18 +29,19 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { Frame } from './frame.tsx'
 import { PreferencesProvider, usePreferences } from './preferences.tsx'
 import { QueueViewProvider } from './queue-view.tsx'
-import { replaceRoute, RIGHT_OF_ROOM, useRoute } from './route.ts'
+import { mayEnter, replaceRoute, roomsFor, useRoute } from './route.ts'
 import { SessionContext, type Session } from './session.tsx'
 import { createShortcutRegistry, ShortcutLayer, ShortcutProvider } from '../shortcuts/shortcut-registry.tsx'
 
 function Rooms({ session }: { session: Session }) {
   const route = useRoute()
-  const mayRead = session.rights.includes('request.read')
-  // An administrator has no queue, so the first room is the state of synchronisation.
-  const away = !mayRead && ('requestId' in route || RIGHT_OF_ROOM[route.room] !== null)
+  // An administrator has no queue: whoever is not offered a room is brought to the first that is.
+  const may = (right: Right) => session.rights.includes(right)
+  const away = !mayEnter(route, may)
+  const first = roomsFor(may)[0] ?? 'about'
   useEffect(() => {
-    if (away) replaceRoute({ room: 'sync' })
-  }, [away])
+    if (away) replaceRoute({ room: first })
+  }, [away, first])
   if (away) return null
   switch (route.room) {
     case 'queue':
@@ -50,6 +54,10 @@ function Rooms({ session }: { session: Session }) {
       return <RegistryScreen />
     case 'to-print':
       return <ToPrintScreen />
+    case 'administration':
+      return <AdministrationScreen />
+    case 'audit':
+      return <AuditScreen />
     case 'system':
       return <SystemScreen />
     case 'sync':

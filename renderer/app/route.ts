@@ -3,7 +3,18 @@ import { useSyncExternalStore } from 'react'
 import type { Right } from '../../src/domain/rights.ts'
 
 /** In the order of the list at the side. */
-export const ROOMS = ['queue', 'new-request', 'decisions', 'registry', 'to-print', 'sync', 'system', 'about'] as const
+export const ROOMS = [
+  'queue',
+  'new-request',
+  'decisions',
+  'registry',
+  'to-print',
+  'administration',
+  'audit',
+  'sync',
+  'system',
+  'about',
+] as const
 export type Room = (typeof ROOMS)[number]
 
 /** Whom a room is offered to: persons with this right; everybody when null. */
@@ -13,10 +24,24 @@ export const RIGHT_OF_ROOM: Readonly<Record<Room, Right | null>> = {
   decisions: 'request.read',
   registry: 'request.read',
   'to-print': 'paper.read',
+  administration: 'authority.confirm',
+  audit: 'audit.read',
   sync: null,
   system: null,
   about: null,
 }
+
+type May = (right: Right) => boolean
+
+/** The rooms that are offered to a person, in the order of the list. */
+export const roomsFor = (may: May): Room[] =>
+  ROOMS.filter((room) => {
+    const right = RIGHT_OF_ROOM[room]
+    return right === null || may(right)
+  })
+/** Whether a person may be at a place. */
+export const mayEnter = (route: Route, may: May): boolean =>
+  'requestId' in route ? may('request.read') : roomsFor(may).includes(route.room)
 
 export type Route = { readonly room: Room } | { readonly room: 'request' | 'review'; readonly requestId: string }
 

@@ -3,7 +3,7 @@ import { useWords } from '../i18n/words.ts'
 import { Icon, Kbd, type IconName } from '../ui/index.ts'
 import { useSyncStatus } from './connection.tsx'
 import styles from './frame.module.css'
-import { goTo, hashOf, RIGHT_OF_ROOM, ROOMS, useRoute, type Room } from './route.ts'
+import { goTo, hashOf, roomsFor, useRoute, type Room } from './route.ts'
 import { useSession } from './session.tsx'
 import { useShortcut } from '../shortcuts/shortcut-registry.tsx'
 import { keysOf } from '../shortcuts/shortcuts.ts'
@@ -15,6 +15,8 @@ const ICON_OF_ROOM: Readonly<Record<Room, IconName>> = {
   decisions: 'question',
   registry: 'stamp',
   'to-print': 'printer',
+  administration: 'person',
+  audit: 'shield',
   sync: 'sync',
   system: 'settings',
   about: 'info',
@@ -23,7 +25,8 @@ const ICON_OF_ROOM: Readonly<Record<Room, IconName>> = {
 /** How much waits in a room. */
 interface Waiting {
   readonly count: number
-  readonly words: 'count.queue' | 'count.toApprove' | 'count.decisions' | 'count.toPrint' | 'count.sync'
+  readonly words:
+    'count.queue' | 'count.toApprove' | 'count.decisions' | 'count.toPrint' | 'count.sync' | 'count.unconfirmed'
   /** The number is marked as needing attention. */
   readonly attention?: boolean
 }
@@ -34,6 +37,7 @@ function useWaiting(): Partial<Record<Room, Waiting>> {
   const toPrint = useProcedure('paper.waiting', {}, { enabled: session.may('paper.read') }).data ?? []
   const status = useSyncStatus()
   const decides = session.may('request.decide')
+  const unconfirmed = useProcedure('people.unconfirmed', {}, { enabled: session.may('authority.confirm') }).data ?? []
   return {
     queue: {
       count: (decides ? counts?.toApprove : counts?.open) ?? 0,
@@ -49,6 +53,7 @@ function useWaiting(): Partial<Record<Room, Waiting>> {
       words: 'count.toPrint',
       attention: toPrint.some(({ tried }) => tried !== null),
     },
+    administration: { count: unconfirmed.length, words: 'count.unconfirmed', attention: true },
     sync: { count: status?.queuedRequests ?? 0, words: 'count.sync' },
   }
 }
@@ -83,16 +88,13 @@ function RoomLink({ room, waiting }: { room: Room; waiting: Waiting | undefined 
   )
 }
 
-/** The rooms that the person may enter. Shortcuts Alt+1, Alt+2, … follow the order of the list. */
+/** The rooms that the person may enter, each with its own digit (Alt+1, Alt+2, …) whatever the role. */
 export function SideRooms() {
   const t = useWords(appWords)
   const session = useSession()
   const waiting = useWaiting()
   useShortcut('new-request', () => goTo({ room: 'new-request' }), session.may('request.register'))
-  const rooms = ROOMS.filter((room) => {
-    const right = RIGHT_OF_ROOM[room]
-    return right === null || session.may(right)
-  })
+  const rooms = roomsFor(session.may)
   return (
     <nav className={styles['rooms']} aria-label={t('rooms')}>
       <ul>

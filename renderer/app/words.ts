@@ -11,6 +11,8 @@ export const appWords = defineWords(
     'room.decisions': 'De decis',
     'room.registry': 'Registru',
     'room.to-print': 'De tipărit',
+    'room.administration': 'Administrare',
+    'room.audit': 'Jurnal',
     'room.sync': 'Sincronizare',
     'room.system': 'Sistem',
     'room.about': 'Despre',
@@ -23,6 +25,8 @@ export const appWords = defineWords(
       '{count, plural, one {o hotărâre de luat} few {# hotărâri de luat} other {# de hotărâri de luat}}',
     'count.toPrint':
       '{count, plural, one {un document de tipărit} few {# documente de tipărit} other {# de documente de tipărit}}',
+    'count.unconfirmed':
+      '{count, plural, one {un rol de confirmat} few {# roluri de confirmat} other {# de roluri de confirmat}}',
     'count.sync':
       '{count, plural, one {o cerere așteaptă trimiterea} few {# cereri așteaptă trimiterea} other {# de cereri așteaptă trimiterea}}',
 
@@ -109,6 +113,8 @@ export const appWords = defineWords(
     'shortcut.room-decisions': 'De decis',
     'shortcut.room-registry': 'Registru',
     'shortcut.room-to-print': 'De tipărit',
+    'shortcut.room-administration': 'Administrare',
+    'shortcut.room-audit': 'Jurnal',
     'shortcut.room-sync': 'Sincronizare',
     'shortcut.room-system': 'Sistem',
     'shortcut.room-about': 'Despre',
@@ -149,6 +155,8 @@ export const appWords = defineWords(
     'room.decisions': 'To decide',
     'room.registry': 'Registry',
     'room.to-print': 'To print',
+    'room.administration': 'Administration',
+    'room.audit': 'Audit trail',
     'room.sync': 'Sync',
     'room.system': 'System',
     'room.about': 'About',
@@ -158,6 +166,7 @@ export const appWords = defineWords(
     'count.toApprove': '{count, plural, one {# request to approve} other {# requests to approve}}',
     'count.decisions': '{count, plural, one {# decision to take} other {# decisions to take}}',
     'count.toPrint': '{count, plural, one {# paper to print} other {# papers to print}}',
+    'count.unconfirmed': '{count, plural, one {one role to confirm} other {# roles to confirm}}',
     'count.sync': '{count, plural, one {# request waiting to be sent} other {# requests waiting to be sent}}',
 
     'search.label': 'Search by number, name or CNP',
@@ -239,6 +248,8 @@ export const appWords = defineWords(
     'shortcut.room-decisions': 'To decide',
     'shortcut.room-registry': 'Registry',
     'shortcut.room-to-print': 'To print',
+    'shortcut.room-administration': 'Administration',
+    'shortcut.room-audit': 'Audit trail',
     'shortcut.room-sync': 'Sync',
     'shortcut.room-system': 'System',
     'shortcut.room-about': 'About',

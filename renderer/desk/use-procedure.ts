@@ -23,6 +23,8 @@ interface QueryOptions {
   /** Keeps showing the previous answer while the next one loads, for example during typing in a search field. */
   readonly keepPrevious?: boolean
   readonly refetchEveryMs?: number
+  /** Asked again whenever a screen that shows it opens: for what may change without an event. */
+  readonly askOnOpening?: boolean
   /**
    * False: a new answer is not compared with the previous one part by part. For long lists whose parts nobody compares.
    */
@@ -54,6 +56,7 @@ export function useProcedure<P extends ProcedureName>(
     enabled: options.enabled ?? true,
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
     ...(options.sharing === false ? { structuralSharing: false } : {}),
+    ...(options.askOnOpening ? { refetchOnMount: 'always' as const } : {}),
     ...(options.refetchEveryMs ? { refetchInterval: options.refetchEveryMs } : {}),
   })
   return { ...query, problem: query.error instanceof Refused ? query.error.problem : null }

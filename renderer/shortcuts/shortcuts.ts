@@ -31,6 +31,8 @@ export const SHORTCUTS = {
   'room-sync': { keys: 'Alt+6', group: 'rooms', whileTyping: true },
   'room-system': { keys: 'Alt+7', group: 'rooms', whileTyping: true },
   'room-about': { keys: 'Alt+8', group: 'rooms', whileTyping: true },
+  'room-administration': { keys: 'Alt+9', group: 'rooms', whileTyping: true },
+  'room-audit': { keys: 'Alt+0', group: 'rooms', whileTyping: true },
 
   'queue-move': { keys: 'ArrowUp ArrowDown', group: 'queue' },
   'queue-page': { keys: 'PageUp PageDown', group: 'queue' },

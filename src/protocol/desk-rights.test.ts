@@ -8,8 +8,8 @@ test('an auditor may call no procedure that changes a request or what became of 
       type === 'command' && access !== 'none' && (access === 'open' || hasRight('auditor', access as Right)),
   )
   // Input at the screen, sending now, a notice that was read, and which devices stand at this desk, change nothing of
-  // what anybody did.
-  expect(open.map(([name]) => name).filter((name) => !/^(?:devices|printer)\./.test(name))).toEqual([
+  // what anybody did. The commands of the audit trail read it whole: that takes too long for a query.
+  expect(open.map(([name]) => name).filter((name) => !/^(?:devices|printer|audit)\./.test(name))).toEqual([
     'session.active',
     'sync.now',
     'incident.confirm',

@@ -5,6 +5,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { problem } from '../../src/domain/problem.ts'
+import { ROLES } from '../../src/domain/rights.ts'
 import { INCIDENTS, START_CAUSES } from '../../src/protocol/desk.ts'
 import { findingsOf } from '../support/e2e/axe.ts'
 import { generatedScreens, press, roomsOf, type Situation } from '../support/e2e/generated-screens.ts'
@@ -98,6 +99,51 @@ const SCREENS: Screen[] = [
   { name: 'request, its execution blocked', hash: `#/request/${id('b', 1)}` },
   { name: 'review, its execution failing', hash: `#/review/${id('b', 41)}` },
   { name: 'decisions, none', hash: '#/decisions', situation: { empty: true } },
+  { name: 'administration', hash: '#/administration', situation: { role: 'administrator' } },
+  { name: 'administration of a supervisor', hash: '#/administration' },
+  { name: 'administration of a supervisor, nothing to confirm', hash: '#/administration', situation: { empty: true } },
+  ...(
+    [
+      ['new account', /^Cont nou/],
+      ['enrolment code', /^Cod de înrolare/],
+      ['confirm a role', /^Confirmă/],
+    ] as const
+  ).map(([name, button]) => ({
+    name: `administration: ${name}`,
+    hash: '#/administration',
+    situation: { role: name === 'confirm a role' ? 'supervisor' : 'administrator' } as const,
+    act: press(button),
+  })),
+  ...(
+    [
+      ['Modifică numele sau rolul', 'Pricop Adriana'],
+      ['Stabilește o parolă nouă', 'Pricop Adriana'],
+      ['Retrage numerele', 'ghiseu-1'],
+      ['Revocă', 'ghiseu-1'],
+    ] as const
+  ).map(([name, of]) => ({
+    name: `administration: ${name}`,
+    hash: '#/administration',
+    situation: { role: 'administrator' } as const,
+    act: async (page: Page) => {
+      await press(new RegExp(`^Acțiuni pentru ${of}$`))(page)
+      await page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click()
+    },
+  })),
+  { name: 'audit trail', hash: '#/audit', situation: { role: 'auditor' } },
+  { name: 'audit trail, empty', hash: '#/audit', situation: { role: 'auditor', empty: true } },
+  {
+    name: 'audit trail, verified',
+    hash: '#/audit',
+    situation: { role: 'auditor' },
+    act: async (page) => (await press(/^Verifică lanțul/)(page), page.getByText('Lanțul este întreg').waitFor()),
+  },
+  {
+    name: 'audit trail, broken',
+    hash: '#/audit',
+    situation: { role: 'auditor', faulty: true },
+    act: async (page) => (await press(/^Verifică lanțul/)(page), page.getByRole('alert').waitFor()),
+  },
   { name: 'sync', hash: '#/sync' },
   { name: 'sync, offline', hash: '#/sync', situation: { offline: true } },
   { name: 'registry', hash: '#/registry' },
@@ -175,9 +221,11 @@ describe('axe, in light and dark', () => {
     await context.close()
   })
   it('goes through every room', async () => {
-    await screens.load(window, '#/queue', { role: 'clerk' })
     const visited = new Set(SCREENS.map(({ hash }) => hash ?? '#/queue'))
-    expect((await roomsOf(window.page)).map(({ hash }) => hash).filter((hash) => !visited.has(hash))).toEqual([])
+    for (const role of ROLES) {
+      await screens.load(window, '#/about', { role })
+      expect((await roomsOf(window.page)).map(({ hash }) => hash).filter((hash) => !visited.has(hash))).toEqual([])
+    }
   })
   it.each(SCREENS)('finds nothing on: $name', async ({ name, hash, situation, act }) => {
     const { page, failures } = window

@@ -27,6 +27,7 @@ import { parseInput } from '../../src/protocol/problem.ts'
 import { REQUEST_ACTIONS } from '../../src/request/acts.ts'
 import type { RequestBody } from '../../src/request/body.ts'
 import type { Desk } from '../../src/desk/desk-interface.ts'
+import { administrationAnswers } from './generated-administration.ts'
 import { CLERK, generateRequest, id, SUPERVISOR, type Scan } from './generated-requests.ts'
 
 export interface GeneratedDesk extends Desk {
@@ -552,6 +553,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
     },
     'parked.resolve': ({ commandId }) =>
       ok({ outcomes: [{ commandId, kind: 'add-note', outcome: 'applied', problem: null }] }),
+    ...administrationAnswers(situation),
     'registry.account': ({ year }) =>
       ok({
         registry: 'DES',

@@ -9,6 +9,7 @@ import { Button, Dialog, Notice, ProblemNotice } from '../../ui/index.ts'
 import { PrintPane } from '../printing/print-pane.tsx'
 import { usePrintRun } from '../printing/use-print-run.ts'
 import { printingWords } from '../printing/words.ts'
+import { saveBlob } from '../../ui/save-blob.ts'
 import styles from './papers.module.css'
 import { papersWords } from './words.ts'
 
@@ -34,20 +35,6 @@ export function PaperDialog({ isOpen, onClose, paper, paperId, requestId }: Pape
   )
 }
 
-/**
- * Saves a file through the browser's own download. Fetched as a blob first, because the desk's address has only a hash
- * for a name.
- */
-async function saveAs(url: string, name: string): Promise<void> {
-  const blob = await (await fetch(url)).blob()
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name
-  link.click()
-  // Later, so that the browser has started the download.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-}
-
 function PaperBody({ requestId, paper, paperId }: Pick<PaperDialogProps, 'requestId' | 'paper' | 'paperId'>) {
   const t = useWords(papersWords)
   const tPrinting = useWords(printingWords)
@@ -61,7 +48,8 @@ function PaperBody({ requestId, paper, paperId }: Pick<PaperDialogProps, 'reques
     setExported(null)
     const result = await exporting.run({ requestId, paper, paperId })
     if (!result.ok) return
-    await saveAs(desk.bytesUrl(result.value.sha256), result.value.fileName)
+    // As a blob, because the desk's address has only a hash for a name.
+    saveBlob(await (await fetch(desk.bytesUrl(result.value.sha256))).blob(), result.value.fileName)
     setExported(result.value.fileName)
     // The next print or export is a duplicate.
     void refetch()

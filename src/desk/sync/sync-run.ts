@@ -148,7 +148,7 @@ export function syncRun(
       signal,
       onPage: ({ requestIds, staff, erased, done, total }) => {
         if (requestIds.length > 0) changes.notify(['queue', 'request', 'decisions'], requestIds)
-        if (staff) changes.notify(['session'])
+        if (staff) changes.notify(['session', 'people'])
         if (erased.length > 0) options.erase()
         if (total - from > WORTH_SHOWING)
           changes.progress({ task: 'first-pull', done: done - from, total: total - from, words: '' })

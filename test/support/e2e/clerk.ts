@@ -15,7 +15,8 @@ export async function signIn(keyboard: Keyboard, username: string): Promise<void
   await keyboard.press('Tab')
   await keyboard.type(login.password)
   await keyboard.press('Enter')
-  await keyboard.see(/Cerere nouă/)
+  // A room that is offered to every role.
+  await keyboard.see('Sincronizare')
 }
 
 /**
