@@ -90,6 +90,8 @@ const CALLS: { readonly [N in Signed]: Prepared<N> } = {
   resolveParked: () => [{ commandId: id, act: 'run' }, as('supervisor')],
   audit: () => [{}, as('auditor')],
   verifyAudit: () => [{}, as('auditor')],
+  auditTrail: () => [{}, as('auditor')],
+  staff: () => [{}, as('auditor')],
   users: () => [{}, as('administrator')],
   createUser: () => [
     { username: `u${v7()}`, name: 'Persoana Nouă', role: 'clerk', password: NEW_PASSWORD },
@@ -97,6 +99,8 @@ const CALLS: { readonly [N in Signed]: Prepared<N> } = {
   ],
   changeUser: async () => [{ userId: (await newPerson()).id, password: PASSWORD }, as('administrator')],
   confirmUser: async () => [{ userId: (await newPerson()).id }, as('supervisor')],
+  unconfirmedUsers: () => [{}, as('supervisor')],
+  unlockUser: async () => [{ userId: (await newPerson()).id }, as('administrator')],
   enrolmentCode: () => [{}, as('administrator')],
   devices: () => [{}, as('administrator')],
   changeDevice: () => [{ deviceId: office.desk.deviceId, state: 'active' }, as('administrator')],
