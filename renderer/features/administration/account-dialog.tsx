@@ -3,7 +3,7 @@ import { useCommand } from '../../desk/use-procedure.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button, Dialog, focusField, Notice, ProblemNotice, TextField, useAnnounce } from '../../ui/index.ts'
 import styles from './administration.module.css'
-import type { Account } from './people-card.tsx'
+import type { Account } from './rows.ts'
 import { RoleSelect } from './role-select.tsx'
 import { administrationWords } from './words.ts'
 

@@ -6,7 +6,7 @@ import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button, Card, Dialog, NotYet, ProblemNotice, ScrollTable, useAnnounce } from '../../ui/index.ts'
 import styles from './administration.module.css'
-import type { Account } from './people-card.tsx'
+import type { Account } from './rows.ts'
 import { administrationWords } from './words.ts'
 
 export function ConfirmationsCard() {

@@ -4,7 +4,7 @@ import { useWords } from '../../i18n/words.ts'
 import { Button, Dialog, focusField, Notice, ProblemNotice, useAnnounce } from '../../ui/index.ts'
 import styles from './administration.module.css'
 import { FirstPassword } from './first-password.tsx'
-import type { Account } from './people-card.tsx'
+import type { Account } from './rows.ts'
 import { administrationWords } from './words.ts'
 
 /** A new password for somebody who forgot theirs. */

@@ -1,6 +1,6 @@
 /** Every account, with what may be done about it. */
 import { useState } from 'react'
-import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
+import type { Account } from './rows.ts'
 import { useSession } from '../../app/session.tsx'
 import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
 import { useDates } from '../../i18n/dates.ts'
@@ -13,7 +13,6 @@ import { NewAccountDialog } from './new-account-dialog.tsx'
 import { PasswordDialog } from './password-dialog.tsx'
 import { administrationWords } from './words.ts'
 
-export type Account = ProcedureOutput<'people.list'>[number]
 type Open = { readonly what: 'new' } | { readonly what: 'change' | 'password'; readonly account: Account }
 
 export function PeopleCard() {

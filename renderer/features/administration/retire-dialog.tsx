@@ -4,7 +4,7 @@ import { useWords } from '../../i18n/words.ts'
 import { Button, Dialog, focusField, ProblemNotice, TextField, useAnnounce } from '../../ui/index.ts'
 import styles from './administration.module.css'
 import { administrationWords } from './words.ts'
-import type { Workstation } from './workstations-card.tsx'
+import type { Workstation } from './rows.ts'
 
 /** Takes back the registration numbers of a workstation that is given up; the registry keeps the reason. */
 export function RetireDialog({ workstation, onClose }: { workstation: Workstation; onClose: () => void }) {

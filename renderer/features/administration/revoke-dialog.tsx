@@ -2,7 +2,7 @@ import { useCommand } from '../../desk/use-procedure.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button, Dialog, Notice, ProblemNotice, useAnnounce } from '../../ui/index.ts'
 import { administrationWords } from './words.ts'
-import type { Workstation } from './workstations-card.tsx'
+import type { Workstation } from './rows.ts'
 
 /** Ends a lost or stolen workstation for good. What it has not sent is refused from then on. */
 export function RevokeDialog({ workstation, onClose }: { workstation: Workstation; onClose: () => void }) {

@@ -1,6 +1,6 @@
 /** The workstations of the house: what state each is in, and what may be done about it. */
 import { useState } from 'react'
-import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
+import type { Workstation } from './rows.ts'
 import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
 import { useDates } from '../../i18n/dates.ts'
 import { useWords } from '../../i18n/words.ts'
@@ -22,7 +22,6 @@ import { RetireDialog } from './retire-dialog.tsx'
 import { RevokeDialog } from './revoke-dialog.tsx'
 import { administrationWords } from './words.ts'
 
-export type Workstation = ProcedureOutput<'workstations.list'>[number]
 const LOOK: Record<Workstation['state'], { icon: IconName; tone: Tone }> = {
   active: { icon: 'check', tone: 'good' },
   frozen: { icon: 'hourglass', tone: 'attention' },
