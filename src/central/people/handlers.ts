@@ -5,8 +5,9 @@ import type { sessionCalls } from '../../protocol/central/session.ts'
 import { auditedBy } from '../http/callers/caller.ts'
 import type { Handlers } from '../http/route.ts'
 import type { RouteServices } from '../http/services.ts'
+import type { Reading } from '../store/schema.ts'
 import { endSession, renewSession, signIn } from './sign-in.ts'
-import { accountOf, staffOf } from './staff.ts'
+import { accountsOf, staffOf } from './staff.ts'
 import { changePassword } from './change-password.ts'
 import { checkNewPassword } from './new-password.ts'
 import {
@@ -17,19 +18,18 @@ import {
   isLastAdministrator,
   listUnconfirmedUsers,
   listUsers,
-  unlockUser,
   type User,
   userById,
 } from './users.ts'
+import { forgetAllWrongPasswords } from './wrong-passwords.ts'
 
 type SignInCalls = Pick<typeof sessionCalls, 'signIn' | 'renewSession' | 'changePassword' | 'signOut'>
-type UserCalls = Pick<
-  typeof administrationCalls,
-  'users' | 'staff' | 'unconfirmedUsers' | 'createUser' | 'changeUser' | 'confirmUser' | 'unlockUser'
->
+type PeopleLists = Pick<typeof administrationCalls, 'users' | 'staff' | 'unconfirmedUsers'>
+type UserCalls = Pick<typeof administrationCalls, 'createUser' | 'changeUser' | 'confirmUser' | 'unlockUser'>
 
-export const peopleHandlers = (services: RouteServices): Handlers<SignInCalls & UserCalls> => ({
+export const peopleHandlers = (services: RouteServices): Handlers<SignInCalls & PeopleLists & UserCalls> => ({
   ...signInHandlers(services),
+  ...peopleLists(services),
   ...userHandlers(services),
 })
 
@@ -47,12 +47,18 @@ function signInHandlers({ store, keys, now, random, decoyHash }: RouteServices):
 
 const unknownUser = () => refuse('input.invalid', { issues: [{ path: 'userId', message: 'unknown' }] })
 
-function userHandlers({ store, random, now }: RouteServices): Handlers<UserCalls> {
-  const accounts = (users: readonly User[]) => ok(users.map((user) => accountOf(user, now())))
+function peopleLists({ store, now }: RouteServices): Handlers<PeopleLists> {
+  const accounts = (list: (db: Reading) => Promise<User[]>) =>
+    store.read(async (db) => ok(await accountsOf(db, await list(db), now())))
   return {
-    users: async () => accounts(await store.read(listUsers)),
+    users: () => accounts(listUsers),
     staff: async () => ok((await store.read(listUsers)).map(staffOf)),
-    unconfirmedUsers: async () => accounts(await store.read(listUnconfirmedUsers)),
+    unconfirmedUsers: () => accounts(listUnconfirmedUsers),
+  }
+}
+
+function userHandlers({ store, random }: RouteServices): Handlers<UserCalls> {
+  return {
     createUser: async (call) => {
       const acceptable = checkNewPassword(call.body.password, call.body)
       if (!acceptable.ok) return acceptable
@@ -71,7 +77,7 @@ function userHandlers({ store, random, now }: RouteServices): Handlers<UserCalls
           action: 'user.created',
           body: { userId: created.value.id, role: created.value.role },
         })
-        return ok(accountOf(created.value, writing.at))
+        return ok(staffOf(created.value))
       })
     },
     changeUser: async (call) => {
@@ -99,7 +105,7 @@ function userHandlers({ store, random, now }: RouteServices): Handlers<UserCalls
             disabledBefore: user.disabled === 1,
           },
         })
-        return ok(accountOf(changed, writing.at))
+        return ok(staffOf(changed))
       })
     },
     confirmUser: (call) =>
@@ -114,20 +120,20 @@ function userHandlers({ store, random, now }: RouteServices): Handlers<UserCalls
           action: 'user.confirmed',
           body: { userId: user.id, role: user.role, givenBy: user.unconfirmed_by },
         })
-        return ok(accountOf(confirmed.value, writing.at))
+        return ok(staffOf(confirmed.value))
       }),
     unlockUser: (call) =>
       store.write(async (writing) => {
         const user = await userById(writing.db, call.params.userId)
         if (!user) return unknownUser()
-        const unlocked = await unlockUser(writing, user)
+        await forgetAllWrongPasswords(writing, user.id)
         writing.audited({
           ...auditedBy(call),
           subjectRef: null,
           action: 'user.unlocked',
-          body: { userId: user.id, lockedUntil: user.locked_until },
+          body: { userId: user.id },
         })
-        return ok(accountOf(unlocked, writing.at))
+        return ok(staffOf(user))
       }),
   }
 }

@@ -4,6 +4,7 @@ import type { accountView } from '../../protocol/central/administration.ts'
 import type { staffBody } from '../../protocol/central/changes.ts'
 import type { Reading } from '../store/schema.ts'
 import type { User } from './users.ts'
+import { lockedAccounts } from './wrong-passwords.ts'
 
 export type Staff = z.infer<typeof staffBody>
 
@@ -21,14 +22,21 @@ export const staffOf = ({
   disabled: disabled === 1,
 })
 
-/** An account as administration sees it at an instant. */
-export const accountOf = (user: User, at: string): z.infer<typeof accountView> => ({
-  ...staffOf(user),
-  createdAt: user.created_at,
-  mustChangePassword: user.must_change_password === 1,
-  unconfirmedBy: user.unconfirmed_by,
-  lockedUntil: user.locked_until !== null && user.locked_until > at ? user.locked_until : null,
-})
+/** Accounts as administration sees them at an instant. */
+export async function accountsOf(
+  db: Reading,
+  users: readonly User[],
+  at: string,
+): Promise<z.infer<typeof accountView>[]> {
+  const locked = await lockedAccounts(db, at)
+  return users.map((user) => ({
+    ...staffOf(user),
+    createdAt: user.created_at,
+    mustChangePassword: user.must_change_password === 1,
+    unconfirmedBy: user.unconfirmed_by,
+    lockedUntil: locked.get(user.id) ?? null,
+  }))
+}
 
 export async function readStaff(db: Reading, ids: readonly string[]): Promise<Map<string, Staff>> {
   if (ids.length === 0) return new Map()

@@ -70,13 +70,6 @@ export const listUsers = (db: Reading): Promise<User[]> =>
 export const listUnconfirmedUsers = (db: Reading): Promise<User[]> =>
   db.selectFrom('user_account').selectAll().where('unconfirmed_by', 'is not', null).orderBy('username').execute()
 
-/** Forgets the wrong passwords that closed an account. */
-export async function unlockUser({ db }: Writing, user: User): Promise<User> {
-  const open = { failed_attempts: 0, locked_until: null }
-  await db.updateTable('user_account').set(open).where('id', '=', user.id).execute()
-  return { ...user, ...open }
-}
-
 export interface UserChange {
   readonly name?: string | undefined
   readonly role?: Role | undefined

@@ -60,6 +60,17 @@ export async function lockedUntil(db: Reading, guessed: GuessedAt, at: string): 
   return ends.sort().at(-1) ?? null
 }
 
+/** The accounts that are locked at any workstation, by id, with the end of their longest lock. */
+export async function lockedAccounts(db: Reading, at: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('wrong_password')
+    .select(({ fn }) => ['name_ref', fn.max('locked_until').as('until')])
+    .where('locked_until', '>', at)
+    .groupBy('name_ref')
+    .execute()
+  return new Map(rows.flatMap(({ name_ref: nameRef, until }) => (until === null ? [] : [[nameRef, until] as const])))
+}
+
 async function countAt({ db, at }: Writing, nameRef: string, deviceId: string): Promise<string | null> {
   const [allowed, minutes] =
     deviceId === ELSEWHERE ? [ATTEMPTS_ELSEWHERE, LOCK_MINUTES_ELSEWHERE] : [ATTEMPTS, LOCK_MINUTES]

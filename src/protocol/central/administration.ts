@@ -44,25 +44,25 @@ export const administrationCalls = {
       role,
       password,
     }),
-    output: accountView,
+    output: staffBody,
   }),
   changeUser: patch('/v1/users/:userId', {
     caller: person('user.manage'),
     params: z.object({ userId: id }),
     body: z.object({ name: line(120).min(1), role, disabled: z.boolean(), password }).partial(),
-    output: accountView,
+    output: staffBody,
   }),
   /** By a second person: neither who gave the role nor who received it. */
   confirmUser: post('/v1/users/:userId/confirmation', {
     caller: person('authority.confirm'),
     params: z.object({ userId: id }),
-    output: accountView,
+    output: staffBody,
   }),
   /** Opens an account that wrong passwords have closed. */
   unlockUser: post('/v1/users/:userId/unlocking', {
     caller: person('user.manage'),
     params: z.object({ userId: id }),
-    output: accountView,
+    output: staffBody,
   }),
   enrolmentCode: post('/v1/enrolment-codes', {
     caller: person('device.manage'),

@@ -1,6 +1,7 @@
 /** The people and the workstations of the house, for administrators; asked of the central store each time. */
 import { z } from 'zod'
 import { accountView, administrationCalls, deviceView } from '../central/administration.ts'
+import { staffBody } from '../central/changes.ts'
 import { id } from '../values.ts'
 import { command, nothing, type Procedures, query } from './procedure.ts'
 
@@ -15,15 +16,15 @@ export const administrationProcedures = {
   'people.list': query('user.manage', nothing, z.array(accountView), people),
   /** The roles that wait for a second person. */
   'people.unconfirmed': query('authority.confirm', nothing, z.array(accountView), people),
-  'people.create': command('user.manage', administrationCalls.createUser.body, accountView, changesPeople),
+  'people.create': command('user.manage', administrationCalls.createUser.body, staffBody, changesPeople),
   'people.change': command(
     'user.manage',
     ofUser.extend(administrationCalls.changeUser.body.shape),
-    accountView,
+    staffBody,
     changesPeople,
   ),
-  'people.confirm': command('authority.confirm', ofUser, accountView, changesPeople),
-  'people.unlock': command('user.manage', ofUser, accountView, changesPeople),
+  'people.confirm': command('authority.confirm', ofUser, staffBody, changesPeople),
+  'people.unlock': command('user.manage', ofUser, staffBody, changesPeople),
   'workstations.list': query('device.manage', nothing, z.array(deviceView), workstations),
   'workstations.change': command(
     'device.manage',
