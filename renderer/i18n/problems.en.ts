@@ -283,8 +283,8 @@ export const problemsEn: ProblemWords = {
   ],
   'request.extended': ['The term was already extended once.', 'The law allows one extension.'],
   'request.extension': [
-    'The extension exceeds {maximumDays, plural, one {# day} other {# days}}.',
-    'Choose at most that many days.',
+    '{maximumDays, plural, =0 {The term has passed.} one {The extension exceeds # day.} other {The extension exceeds # days.}}',
+    '{maximumDays, plural, =0 {It can only be extended before it ends.} one {Choose at most # day.} other {Choose at most # days.}}',
   ],
   'request.deceased': ['The holder is recorded as deceased.', 'Check, and reject with this reason if it is confirmed.'],
   'draft.unknown': ['The draft no longer exists.', 'It was registered or discarded; begin a new one (F2).'],

@@ -306,8 +306,8 @@ export const problemsRo: ProblemWords = {
   ],
   'request.extended': ['Termenul a fost deja prelungit o dată.', 'Legea permite o singură prelungire.'],
   'request.extension': [
-    'Prelungirea depășește {maximumDays, plural, one {o zi} few {# zile} other {# de zile}}.',
-    'Alegeți cel mult atâtea zile.',
+    '{maximumDays, plural, =0 {Termenul a trecut.} one {Prelungirea depășește o zi.} few {Prelungirea depășește # zile.} other {Prelungirea depășește # de zile.}}',
+    '{maximumDays, plural, =0 {Prelungirea se face numai înainte de sfârșitul termenului.} one {Alegeți cel mult o zi.} few {Alegeți cel mult # zile.} other {Alegeți cel mult # de zile.}}',
   ],
   'request.deceased': ['Titularul figurează ca decedat.', 'Verificați și respingeți cu acest motiv, dacă se confirmă.'],
   'draft.unknown': ['Ciorna nu mai există.', 'A fost înregistrată sau ștearsă; începeți una nouă (F2).'],

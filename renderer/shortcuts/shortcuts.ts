@@ -3,7 +3,7 @@
  * `?`.
  */
 
-export const SHORTCUT_GROUPS = ['everywhere', 'rooms', 'queue', 'request', 'form', 'paper'] as const
+export const SHORTCUT_GROUPS = ['everywhere', 'rooms', 'queue', 'request', 'review', 'form', 'paper'] as const
 type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number]
 
 interface Definition {
@@ -13,7 +13,10 @@ interface Definition {
   readonly whileTyping?: boolean
 }
 
-/** Approving an anonymisation is deliberately missing: permanent deletion never has a shortcut. */
+/**
+ * Approving an anonymisation is deliberately missing: permanent deletion never has a shortcut. The letters of the
+ * review only open a dialog or another request.
+ */
 export const SHORTCUTS = {
   search: { keys: 'Ctrl+K', group: 'everywhere', whileTyping: true },
   'new-request': { keys: 'F2', group: 'everywhere', whileTyping: true },
@@ -51,6 +54,13 @@ export const SHORTCUTS = {
 
   // Not Ctrl+Shift+N, which browsers reserve.
   note: { keys: 'Alt+N', group: 'request', whileTyping: true },
+
+  'open-yes': { keys: 'A', group: 'review' },
+  'open-return': { keys: 'T', group: 'review' },
+  'open-reject': { keys: 'X', group: 'review' },
+  'open-more': { keys: 'M', group: 'review' },
+  'pile-next': { keys: 'J', group: 'review' },
+  'pile-previous': { keys: 'K', group: 'review' },
 
   print: { keys: 'F8', group: 'paper', whileTyping: true },
   'zoom-in': { keys: '+', group: 'paper' },

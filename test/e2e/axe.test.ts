@@ -86,7 +86,7 @@ const SCREENS: Screen[] = [
     name: `dialog: ${name}`,
     hash: `#/review/${TO_REVIEW}`,
     act: async (page: Page) => {
-      await press(/^Alte hotărâri/)(page)
+      await press(/^Alte decizii/)(page)
       await page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click()
     },
   })),

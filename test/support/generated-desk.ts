@@ -391,6 +391,15 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
       const request = find(requestId)
       return request ? ok(detail(request)) : refuse('request.unknown')
     },
+    'request.approve': ({ requestId }) => decided(requestId, 'approved'),
+    'request.reject': ({ requestId }) => decided(requestId, 'rejected'),
+    'request.return': ({ requestId }) => decided(requestId, 'returned'),
+    'request.join': ({ requestId }) => decided(requestId, 'joined'),
+    'request.extend': ({ requestId, days }) => {
+      const request = find(requestId)
+      if (request) request.extendedDays = days
+      return decided(requestId, 'in_review')
+    },
     'holder.lookUp': ({ cnp }) => {
       const theirs = requests.filter((request) => request.holder.cnp === cnp)
       return ok({
@@ -728,6 +737,21 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
     emit({ type: 'changed', topics: ['session', 'sync', 'queue', 'request', 'decisions', 'incidents'], requestIds: [] })
   }
 
+  function move(requestId: string, state: RequestState): void {
+    const n = requests.findIndex((request) => request.id === requestId)
+    const request = requests[n]
+    if (!request) throw new Error(`no request has the id ${requestId}`)
+    request.state = state
+    rows[n] = rowOf(request)
+    emit({ type: 'changed', topics: ['queue', 'request'], requestIds: [requestId] })
+  }
+  function decided(requestId: string, state: RequestState): Result<ProcedureOutput<'request.open'>> {
+    const request = find(requestId)
+    if (!request) return refuse('request.unknown')
+    move(requestId, state)
+    return ok(detail(request))
+  }
+
   return {
     async call(procedure, input) {
       if (situation.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, situation.delayMs))
@@ -753,14 +777,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
     },
     close: async () => undefined,
     set: setSituation,
-    move(requestId, state) {
-      const n = requests.findIndex((request) => request.id === requestId)
-      const request = requests[n]
-      if (!request) throw new Error(`no request has the id ${requestId}`)
-      request.state = state
-      rows[n] = rowOf(request)
-      emit({ type: 'changed', topics: ['queue', 'request'], requestIds: [requestId] })
-    },
+    move,
     arrive() {
       const request = generateRequest(requests.length, TODAY, scan)
       requests.push(request)

@@ -3,11 +3,10 @@ import type { RequestState } from '../../../src/domain/request/request.ts'
  * "De decis": acts held at the central store for a supervisor, and acts that came back to their author, with both
  * versions side by side.
  */
-import { TO_APPROVE } from '../../app/to-approve.ts'
 import { useEffect, useRef } from 'react'
 import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { Page } from '../../app/page.tsx'
-import { NO_FILTERS, useQueueView } from '../../app/queue-view.tsx'
+import { PILE, useQueueView } from '../../app/queue-view.tsx'
 import { goTo } from '../../app/route.ts'
 import { useSession } from '../../app/session.tsx'
 import { appWords } from '../../app/words.ts'
@@ -71,7 +70,7 @@ function ToApprove({ count }: { count: number }) {
     <Button
       icon="document"
       onPress={() => {
-        change({ ...NO_FILTERS, states: [...TO_APPROVE] })
+        change(PILE)
         goTo({ room: 'queue' })
       }}
     >

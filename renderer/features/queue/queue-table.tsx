@@ -46,7 +46,7 @@ interface GridKeys {
 /** Arrow keys move, Enter opens, letters and digits jump to the row that begins with them. */
 function useGridKeys({ rows: { rowAt, total, refreshing }, chosen, drawn, moveTo, onOpen }: GridKeys) {
   const typeAhead = useMemo(() => createTypeAhead(), [])
-  // If Enter comes before the search has answered, it must not open a row of the previous search.
+  // If Enter comes before the search has answered or the row has arrived, the chosen row opens when it is there.
   const opensChosen = useRef(false)
   useEffect(() => {
     if (refreshing || !opensChosen.current || chosen.row === null) return
@@ -66,13 +66,14 @@ function useGridKeys({ rows: { rowAt, total, refreshing }, chosen, drawn, moveTo
       Home: () => moveTo(0),
       End: () => moveTo(total - 1),
       Enter: () => {
-        if (refreshing) opensChosen.current = true
-        else if (chosen.row) onOpen(chosen.row)
+        if (refreshing || chosen.row === null) opensChosen.current = total > 0
+        else onOpen(chosen.row)
       },
     }
     const move = moves[event.key]
     if (move) {
       event.preventDefault()
+      opensChosen.current = false
       move()
     } else if (/^[\p{L}\d]$/u.test(event.key)) {
       const typed = typeAhead.type(foldName(event.key), event.timeStamp)

@@ -12,7 +12,7 @@ import { countsNow, type Plan } from './plan-counts.ts'
 import styles from './approve-dialog.module.css'
 import { reviewWords } from './words.ts'
 
-interface ApproveDialogProps extends DecisionProps {
+interface ApproveDialogProps extends Omit<DecisionProps, 'obstacles'> {
   readonly plan: Plan
   /** The plan that the refused approval named. The new plan replaces it and marks the differences. */
   readonly before: Plan | null

@@ -12,6 +12,8 @@ import { reviewWords } from './words.ts'
 
 export interface DecisionProps {
   readonly detail: RequestDetail
+  /** What the plan found to stand against an execution. */
+  readonly obstacles: readonly Problem[]
   readonly isOpen: boolean
   readonly onClose: () => void
   /** Called after the decision, so that the screen continues. */

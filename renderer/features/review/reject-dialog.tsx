@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { REJECTION_REASONS, type RejectionReason } from '../../../src/domain/request/request.ts'
+import { rejectionOfObstacles, rejectionsOf } from '../../../src/domain/request/applicable-reasons.ts'
+import type { RejectionReason } from '../../../src/domain/request/request.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
 import { ExplanationField } from '../../request-parts/explanation-field.tsx'
@@ -11,7 +12,9 @@ import { reviewWords } from './words.ts'
 export function RejectDialog(props: DecisionProps) {
   const t = useWords(reviewWords)
   const tRequest = useWords(requestWords)
-  const [reason, setReason] = useState<RejectionReason | null>(null)
+  const [reason, setReason] = useState<RejectionReason | null>(() =>
+    rejectionOfObstacles(props.detail.request, props.obstacles),
+  )
   const [explanation, setExplanation] = useState('')
   const { requestId, dialog, decide } = useDecision('request.reject', props, t('rejected'))
   return (
@@ -27,7 +30,7 @@ export function RejectDialog(props: DecisionProps) {
         label={t('rejectReason')}
         value={reason}
         onChange={setReason}
-        options={REJECTION_REASONS.map((id) => ({ id, label: tRequest(`rejection.${id}`) }))}
+        options={rejectionsOf(props.detail.request).map((id) => ({ id, label: tRequest(`rejection.${id}`) }))}
         autoFocus
       />
       <ExplanationField

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { askableOf } from '../../../src/domain/request/applicable-reasons.ts'
 import { MISSING, type Missing } from '../../../src/domain/request/completeness.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
@@ -30,7 +31,7 @@ export function ReturnDialog(props: DecisionProps) {
       <ExplanationField label={t('returnExplanation')} value={explanation} onChange={setExplanation} autoFocus />
       <div role="group" aria-label={t('returnMissing')}>
         <p className={styles['legend']}>{t('returnMissing')}</p>
-        {MISSING.map((code) => (
+        {askableOf(props.detail.request, props.detail.missing).map((code) => (
           <Checkbox
             key={code}
             isSelected={missing.includes(code)}

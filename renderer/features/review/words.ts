@@ -9,6 +9,10 @@ export const reviewWords = defineWords(
     holder: 'Titular',
     identity: 'Cum s-a dovedit identitatea',
     wholeRequest: 'Cererea întreagă',
+    pile: 'Cererile de aprobat',
+    pilePlace: '{at, number} din {of, number}',
+    pileNext: 'Cererea următoare',
+    pilePrevious: 'Cererea dinainte',
 
     planErase: 'Ce se șterge definitiv',
     planRevert: 'Ce se întâmplă la revenire',
@@ -56,7 +60,7 @@ export const reviewWords = defineWords(
     approveRevert: 'Aprobă revenirea…',
     return: 'Returnează…',
     reject: 'Respinge…',
-    more: 'Alte hotărâri',
+    more: 'Alte decizii',
     notToDecide: 'Cererea nu mai este de aprobat.',
 
     eraseTitle: 'Ștergere definitivă',
@@ -134,6 +138,10 @@ export const reviewWords = defineWords(
     holder: 'Holder',
     identity: 'How identity was proved',
     wholeRequest: 'The whole request',
+    pile: 'Requests to approve',
+    pilePlace: '{at, number} of {of, number}',
+    pileNext: 'The next request',
+    pilePrevious: 'The previous request',
 
     planErase: 'What will be deleted for good',
     planRevert: 'What a revert does',

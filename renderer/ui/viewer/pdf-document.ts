@@ -2,9 +2,16 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
 import { useEffect, useState } from 'react'
+import { takeFetched } from './fetched-ahead.ts'
 
 /** Where vite.config.ts puts the files that pdf.js fetches by name. */
 const RESOURCES = new URL('pdfjs/', document.baseURI).href
+
+async function fetchBytes(url: string, signal: AbortSignal): Promise<ArrayBuffer> {
+  const response = await fetch(url, { signal, credentials: 'same-origin' })
+  if (!response.ok) throw new Error(`status ${response.status}`)
+  return response.arrayBuffer()
+}
 
 /** Opens a PDF at an address; `close` frees the worker's memory. Rejects if pdf.js cannot read the file. */
 function openPdf(url: string): { document: Promise<PDFDocumentProxy>; close: () => void } {
@@ -13,10 +20,8 @@ function openPdf(url: string): { document: Promise<PDFDocumentProxy>; close: () 
   const load = async () => {
     const pdfjs = await import('pdfjs-dist')
     pdfjs.GlobalWorkerOptions.workerSrc = workerUrl
-    const response = await fetch(url, { signal: abort.signal, credentials: 'same-origin' })
-    if (!response.ok) throw new Error(`status ${response.status}`)
     const task = pdfjs.getDocument({
-      data: new Uint8Array(await response.arrayBuffer()),
+      data: new Uint8Array(takeFetched(url) ?? (await fetchBytes(url, abort.signal))),
       wasmUrl: RESOURCES,
       iccUrl: RESOURCES,
       standardFontDataUrl: RESOURCES,

@@ -169,8 +169,9 @@ export function detailOf(
     numberOfOther,
   }: { isAtHand: (sha256: string) => boolean; isHeld: boolean; numberOfOther: (requestId: string) => string | null },
 ): RequestDetail {
-  const open = allows(body.state, 'submit')
-  const missing = open ? missingForReview(body, viewer.today) : []
+  // In review too: time may have passed since it was complete, and the supervisor returns it for what is missing.
+  const judged = allows(body.state, 'submit') || allows(body.state, 'return')
+  const missing = judged ? missingForReview(body, viewer.today) : []
   const number = numberOf(body)
   return {
     request: body,
