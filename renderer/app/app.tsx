@@ -25,6 +25,7 @@ import { ToPrintScreen } from '../features/to-print/to-print-screen.tsx'
 import { Announcer } from '../ui/announcer.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 import styles from './app.module.css'
+import { useFocusKept } from './use-focus-kept.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Frame } from './frame.tsx'
 import { PreferencesProvider, usePreferences } from './preferences.tsx'
@@ -82,14 +83,19 @@ function Signed() {
   if (start && start.cause !== null) return <StartScreen state={start} cause={start.cause} />
   // The one-time address was used before, or the desk does not answer: show the reason, never an empty window.
   if (!session) return problem ? <ProblemNotice problem={problem} /> : null
+  return <Inside session={session} />
+}
+
+function Inside({ session }: { session: Session }) {
   const open = session.state === 'open'
+  const inside = useFocusKept(open)
   return (
     <>
       {session.actor && (
         <SessionContext value={session} key={session.actor.id}>
           <QueueViewProvider>
             <PapersProvider>
-              <div className={styles['inside']} hidden={!open} inert={!open}>
+              <div ref={inside} className={styles['inside']} hidden={!open} inert={!open}>
                 <Frame>
                   <ErrorBoundary>
                     <Rooms session={session} />

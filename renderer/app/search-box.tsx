@@ -41,6 +41,8 @@ export function SearchBox() {
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && filters.text === '') leave()
+        // The search field keeps every key to itself unless told otherwise: F2, F9 and Alt+1 work here too.
+        if (event.altKey || /^F\d+$/.test(event.key)) event.continuePropagation()
         if (event.key === 'ArrowDown' || event.key === 'Enter') {
           if (route.room !== 'queue') goTo({ room: 'queue' })
           document.getElementById(QUEUE_TABLE_ID)?.focus()

@@ -23,7 +23,8 @@ export function TermFacts({ detail: { terms } }: { detail: RequestDetail }) {
         facts={[
           { label: t('term.answer'), value: due(terms.answer) },
           { label: t('term.gdpr'), value: due(terms.gdpr) },
-          terms.forwarding !== null && { label: t('term.forwarding'), value: due(terms.forwarding) },
+          // No alarm when it has passed: almost no request has to be forwarded.
+          terms.forwarding !== null && { label: t('term.forwarding'), value: formatDay(terms.forwarding.day) },
         ]}
       />
     </Card>

@@ -52,6 +52,8 @@ interface Situation {
   faulty: boolean
   /** Why the desk cannot open its data; null while it is open. */
   blocked: StartCause | null
+  /** Every paper was printed before. */
+  duplicates: boolean
   /** What happened at the desk and is not confirmed. */
   incidents: readonly IncidentKind[]
   /** The problems with which procedures refuse. */
@@ -164,6 +166,7 @@ export const USUAL_SITUATION: Situation = {
   delayMs: 0,
   faulty: false,
   blocked: null,
+  duplicates: false,
   incidents: [],
   refusals: {},
 }
@@ -703,7 +706,8 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
         ready: !situation.offline,
         detail: situation.offline ? 'certificate' : '',
       }),
-    'paper.preview': (input) => ok({ ...paper, paper: input.paper }),
+    'paper.preview': (input) =>
+      ok({ ...paper, paper: input.paper, draft: !situation.duplicates, duplicate: situation.duplicates }),
     'paper.previewLetter': () => ok({ ...paper, paper: 'letter' }),
     'registry.page': () => ok({ sha256: paper.sha256, pages: paper.pages }),
     'form.preview': () => ok({ sha256: paper.sha256, pages: paper.pages, title: 'Cerere de anonimizare' }),

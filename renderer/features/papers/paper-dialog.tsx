@@ -68,6 +68,7 @@ function PaperBody({ requestId, paper, paperId }: Pick<PaperDialogProps, 'reques
       problem={problem}
       run={run}
       {...(job?.duplicate ? { act: t('printDuplicate') } : {})}
+      byKey={job?.duplicate !== true}
       isRefused={job?.draft ?? false}
       autoFocus
     >

@@ -24,6 +24,8 @@ interface PrintPaneProps {
   readonly run: PrintRun
   /** Label of the button, where it is not simply "print". */
   readonly act?: string
+  /** Whether F8 and Ctrl+Enter print. False for a duplicate, which is logged: only its button prints it. */
+  readonly byKey?: boolean
   /** The paper may be viewed but not printed. */
   readonly isRefused?: boolean
   /** The button has the focus, because there is nothing to choose first. */
@@ -38,6 +40,7 @@ export function PrintPane({
   problem,
   run,
   act,
+  byKey = true,
   isRefused = false,
   autoFocus = false,
   children,
@@ -45,8 +48,8 @@ export function PrintPane({
   const t = useWords(printingWords)
   const enabled = paper !== undefined && !isRefused && !run.busy
   const send = () => void run.send()
-  useShortcut('print', send, enabled)
-  useShortcut('main-action', send, enabled)
+  useShortcut('print', send, enabled && byKey)
+  useShortcut('main-action', send, enabled && byKey)
   const pages = useMemo(
     () =>
       paper
@@ -79,7 +82,7 @@ export function PrintPane({
             <Button
               look="main"
               icon="printer"
-              shortcut="print"
+              {...(byKey ? { shortcut: 'print' as const } : {})}
               busy={run.busy}
               onPress={send}
               autoFocus={autoFocus}

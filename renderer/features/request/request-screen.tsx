@@ -44,6 +44,7 @@ import type { RequestDetail } from '../../../src/protocol/desk.ts'
 import { AmendDialog } from './amend-dialog.tsx'
 import { AttachDialog } from './attach-dialog.tsx'
 import { IdentityDialog } from './identity-dialog.tsx'
+import { mendedBy, nextStepOf } from './next-step-of.ts'
 import { Notes } from './notes.tsx'
 import { WithdrawDialog } from './withdraw-dialog.tsx'
 import { requestScreenWords } from './words.ts'
@@ -86,7 +87,15 @@ function useDialogEntries(detail: RequestDetail, open: (name: DialogName) => voi
   })
 }
 
-function StillMissing({ codes }: { codes: RequestDetail['missing'] }) {
+interface StillMissingProps {
+  readonly detail: RequestDetail
+  readonly onMend: (name: DialogName) => void
+}
+
+/** Each entry leads to the dialog that mends it, where the person may open it now. */
+function StillMissing({ detail, onMend }: StillMissingProps) {
+  const codes = detail.missing
+  const refusalOf = useRefusals(detail)
   const tPart = useWords(partWords)
   const tRequest = useWords(requestWords)
   if (codes.length === 0) return null
@@ -94,7 +103,15 @@ function StillMissing({ codes }: { codes: RequestDetail['missing'] }) {
     <Notice tone="attention" icon="alert" title={tPart('missing')}>
       <ul>
         {codes.map((code) => (
-          <li key={code}>{tRequest(`missing.${code}`)}</li>
+          <li key={code}>
+            {refusalOf(mendedBy(code)) === null ? (
+              <Button look="quiet" size="small" icon="arrow-right" onPress={() => onMend(mendedBy(code))}>
+                {tRequest(`missing.${code}`)}
+              </Button>
+            ) : (
+              tRequest(`missing.${code}`)
+            )}
+          </li>
         ))}
       </ul>
     </Notice>
@@ -175,7 +192,7 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
             groups={[{ entries }]}
             trigger={<Button>{t('actions')}</Button>}
           />
-          <MainAction detail={detail} />
+          <MainAction detail={detail} isFree={dialog === null} onOpen={open} />
         </>
       }
     >
@@ -189,7 +206,7 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
               <HeldNotice detail={detail} />
               <ExecutionNotice detail={detail} />
               {session.may('request.decide') && <OrderCard detail={detail} />}
-              <StillMissing codes={detail.missing} />
+              <StillMissing detail={detail} onMend={open} />
               <Unsent rows={detail.pending} />
               <Card title={tPart('holder')}>
                 <PersonFacts request={request} />
@@ -221,9 +238,20 @@ const PAPER_OF_STATE: Partial<Record<RequestState, { paper: Paper; words: 'print
   rejected: { paper: 'letter', words: 'printLetter' },
 }
 
-/** The one main action of the state, with Ctrl+Enter on it; nothing where there is nothing to do. */
-function MainAction({ detail }: { detail: RequestDetail }) {
+interface MainActionProps {
+  readonly detail: RequestDetail
+  /** No dialog is open. */
+  readonly isFree: boolean
+  readonly onOpen: (name: DialogName) => void
+}
+
+/**
+ * The one main action of the state, with Ctrl+Enter on it: of an incomplete request, what mends it. Nothing where there
+ * is nothing to do. F8 shows the paper of the state, or else the proof of registration.
+ */
+function MainAction({ detail, isFree, onOpen }: MainActionProps) {
   const t = useWords(requestScreenWords)
+  const tRequest = useWords(requestWords)
   const announce = useAnnounce()
   const session = useSession()
   const refusalOf = useRefusals(detail)
@@ -233,9 +261,13 @@ function MainAction({ detail }: { detail: RequestDetail }) {
   const paper = PAPER_OF_STATE[request.state] ?? null
   const reviews = allows(request.state, 'approve') && session.may('request.decide')
   const submits = allows(request.state, 'submit')
-  const refusal = submits ? refusalOf('submit') : null
-  const words = reviews ? t('review') : t(paper?.words ?? 'submit')
+  const step = submits ? nextStepOf(detail, (name) => refusalOf(name) === null) : null
+  const refusal = submits && step === null ? refusalOf('submit') : null
+  const wordsOfState = reviews ? t('review') : t(paper?.words ?? 'submit')
+  const words = step === null ? wordsOfState : tRequest(`action.${step}`)
+  useShortcut('print', () => openPaper(request.id, paper?.paper ?? 'proof-of-registration'), isFree)
   const act = async () => {
+    if (step !== null) return onOpen(step)
     if (reviews) return goTo({ room: 'review', requestId: request.id })
     if (paper) return openPaper(request.id, paper.paper)
     const result = await submit.run({ requestId: request.id, revision: request.revision })
