@@ -1,5 +1,5 @@
 /** Keys that work wherever the focus is, and mean the same thing each time. */
-import { describe, expect, it } from 'vitest'
+import { describe, it } from 'vitest'
 import { eventually, generatedScreens, hashOf } from '../support/e2e/generated-screens.ts'
 import { id } from '../support/generated-requests.ts'
 
