@@ -178,6 +178,8 @@ export const partWords = defineWords(
     until: 'Până la {day}',
 
     terms: 'Termene',
+    'term.line':
+      'De la înregistrare, {start}, au trecut {passed, number} din {days, plural, one {o zi} few {# zile} other {# de zile}}.',
     'term.answer': 'Răspuns (OG 27/2002, art. 8 și 9)',
     'term.gdpr': 'Răspuns, o lună (GDPR, art. 12 alin. 3)',
     'term.forwarding': 'Redirecționare, dacă nu este pentru noi (OG 27/2002, art. 6¹)',
@@ -360,6 +362,8 @@ export const partWords = defineWords(
     until: 'Until {day}',
 
     terms: 'Terms',
+    'term.line':
+      'Since the registration on {start}, {passed, number} of {days, plural, one {# day} other {# days}} have passed.',
     'term.answer': 'Answer (OG 27/2002, art. 8 and 9)',
     'term.gdpr': 'Answer, one month (GDPR, art. 12(3))',
     'term.forwarding': 'Forwarding, if it is for another institution (OG 27/2002, art. 6¹)',

@@ -1,4 +1,7 @@
 /** The controls of every screen. */
+export { Bar } from './charts/bar.tsx'
+export { Segments, type SegmentLook } from './charts/segments.tsx'
+export { TermLine } from './charts/term-line.tsx'
 export { useAnnounce } from './announcer.tsx'
 export { Button } from './button.tsx'
 export { Card } from './card.tsx'

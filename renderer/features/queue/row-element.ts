@@ -56,6 +56,8 @@ function flag(icon: 'cloud-off' | 'question', words: string, help: string): HTML
 export function rowElement(words: RowWords): RowElement {
   const due = marked(marks['due'], 14)
   const urgency = dataset(due.element, 'urgency')
+  const term = span(styles['term'])
+  const elapsed = dataset(term, 'elapsed')
   const number = text()
   const pending = flag('cloud-off', words.pending, words.pendingHelp)
   const needsDecision = flag('question', words.needsDecision, words.needsDecision)
@@ -69,7 +71,7 @@ export function rowElement(words: RowWords): RowElement {
   const tone = dataset(state.element, 'tone')
   const by = text()
   const contents: Record<ColumnId, Node> = {
-    due: due.element,
+    due: span(styles['dueWithTerm'], due.element, term),
     number: span(styles['number'], span('', number.node), pending, needsDecision),
     name: person,
     kind: kind.element,
@@ -104,6 +106,9 @@ export function rowElement(words: RowWords): RowElement {
       urgency(look.due.urgency)
       if (look.due.icon) due.icon.show(look.due.icon)
       due.words.write(look.due.text)
+      // The words beside it say the same: the bar is for the eye alone.
+      elapsed(look.elapsed === null ? 'none' : look.due.urgency)
+      term.style.setProperty('--elapsed', `${String(look.elapsed ?? 0)}%`)
       number.write(look.number)
       pending.hidden = !look.pending
       needsDecision.hidden = !look.needsDecision

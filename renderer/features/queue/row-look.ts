@@ -14,6 +14,7 @@ import {
   STATE_LOOK,
 } from '../../request-parts/looks.ts'
 import type { partWords } from '../../request-parts/words.ts'
+import { elapsedShare } from '../../ui/charts/share.ts'
 import type { IconName, Tone } from '../../ui/index.ts'
 
 interface Mark {
@@ -22,6 +23,8 @@ interface Mark {
 }
 export interface RowLook {
   readonly due: { readonly urgency: DueLook['urgency']; readonly icon: IconName | null; readonly text: string }
+  /** How much of the term has passed, in percent; null for a closed request. */
+  readonly elapsed: number | null
   readonly number: string
   readonly pending: boolean
   readonly needsDecision: boolean
@@ -82,6 +85,8 @@ export function rowWords(
       const due = dueOf(row.daysLeft)
       return {
         due: { urgency: due.urgency, icon: due.icon, text: dueText(row.dueDay, due) },
+        elapsed:
+          row.daysLeft === null ? null : Math.round(100 * elapsedShare(row.registeredDay, row.dueDay, row.daysLeft)),
         number: row.number,
         pending: row.pending,
         needsDecision: row.needsDecision,

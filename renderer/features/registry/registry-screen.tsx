@@ -14,6 +14,8 @@ import {
   type IconName,
   Notice,
   ScrollTable,
+  Segments,
+  type SegmentLook,
   NotYet,
   Select,
   type Tone,
@@ -32,6 +34,12 @@ const LOOK: Record<Range['as'], { icon: IconName; tone: Tone }> = {
   voided: { icon: 'minus', tone: 'neutral' },
   leased: { icon: 'hourglass', tone: 'neutral' },
   unexplained: { icon: 'alert', tone: 'attention' },
+}
+const STRIP_LOOK: Record<Range['as'], SegmentLook> = {
+  registered: 'solid',
+  voided: 'hatched',
+  leased: 'open',
+  unexplained: 'alert',
 }
 const YEARS_SHOWN = 5
 
@@ -115,6 +123,19 @@ function AccountOfYear({ account: { year, ranges, faults, counts } }: { account:
         <Count label={t('voided')} count={counts.voided} help={t('voidedHelp')} />
         <Count label={t('leased')} count={counts.leased} help={t('leasedHelp')} />
       </div>
+      <Card title={t('strip', { year })}>
+        <Segments
+          label={t('strip', { year })}
+          segments={ranges.map((range) => ({
+            key: String(range.from),
+            size: range.to - range.from + 1,
+            look: STRIP_LOOK[range.as],
+          }))}
+          legend={(Object.keys(STRIP_LOOK) as Range['as'][])
+            .filter((as) => ranges.some((range) => range.as === as))
+            .map((as) => ({ look: STRIP_LOOK[as], words: t(`as.${as}`) }))}
+        />
+      </Card>
       <Card title={t('ranges', { year })}>
         <ScrollTable
           label={t('ranges', { year })}

@@ -1,7 +1,8 @@
 import { formatDay, useDates } from '../../i18n/dates.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Card } from '../../ui/index.ts'
+import { shareOf } from '../../ui/charts/share.ts'
+import { Bar, Card } from '../../ui/index.ts'
 import styles from './erasure-plan.module.css'
 import { countsNow, documentsOf, isClinical, type CountNow, type Plan } from './plan-counts.ts'
 import { reviewWords } from './words.ts'
@@ -70,11 +71,16 @@ export function PlanCounts({ plan, before = null }: PlanCountsProps) {
 
 function Counts({ counts, name }: { counts: readonly CountNow[]; name: (code: CountNow['class']) => string }) {
   const t = useWords(reviewWords)
+  // Proportions within this part: documents are not compared with entries of a log.
+  const most = Math.max(0, ...counts.map(({ count }) => count))
   return (
     <dl className={styles['counts']}>
       {counts.map(({ class: code, count, was }) => (
         <div key={code} data-changed={was === null ? undefined : ''}>
-          <dt>{name(code)}</dt>
+          <dt>
+            {name(code)}
+            <Bar share={shareOf(count, most)} tone="erase" />
+          </dt>
           <dd>
             {was !== null && <span className={styles['was']}>{t('was', { count: was })}</span>}
             {count}
