@@ -31,8 +31,8 @@ export const problemsRo: ProblemWords = {
     'Alegeți alta, de pildă patru cuvinte fără legătură între ele.',
   ],
   'password.recent': [
-    'Parola a fost stabilită de altcineva în ultimele 24 de ore, așa că nu puteți hotărî până la {until}.',
-    'Așteptați până atunci sau cereți unui coleg să hotărască. Dacă nu ați cerut o parolă nouă, anunțați conducerea.',
+    'Parola a fost stabilită de altcineva în ultimele 24 de ore, așa că nu puteți decide până la {until}.',
+    'Așteptați până atunci sau cereți unui coleg să decidă. Dacă nu ați cerut o parolă nouă, anunțați conducerea.',
   ],
   'authority.unconfirmed': [
     'Rolul nu a fost confirmat încă de a doua persoană.',
@@ -154,8 +154,8 @@ export const problemsRo: ProblemWords = {
     'Comanda a fost oprită. Anunțați administratorul.',
   ],
   'decision.late': [
-    'Hotărârea a ajuns la depozitul central la mai mult de {minutes} minute după ce a fost luată, așa că nu a fost primită.',
-    'Priviți cererea și hotărâți din nou.',
+    'Decizia a ajuns la depozitul central la mai mult de {minutes} minute după ce a fost luată, așa că nu a fost primită.',
+    'Priviți cererea și decideți din nou.',
   ],
   'central.unreachable': [
     'Depozitul central nu răspunde.',
@@ -250,7 +250,7 @@ export const problemsRo: ProblemWords = {
     'Acțiunea nu este posibilă în starea de acum a cererii.',
     'Priviți istoricul cererii: altcineva a lucrat la ea.',
   ],
-  'request.stale': ['Cererea s-a schimbat de când ați deschis-o.', 'Priviți versiunea nouă și hotărâți din nou.'],
+  'request.stale': ['Cererea s-a schimbat de când ați deschis-o.', 'Priviți versiunea nouă și decideți din nou.'],
   'request.incomplete': ['Cererea nu este completă.', 'Completați ce lipsește înainte de a o trimite la aprobare.'],
   'request.four-eyes': [
     'Cine a înregistrat cererea, a verificat identitatea, a corectat datele sau a atașat cererea ori dovada calității nu o poate și aproba.',
@@ -294,14 +294,14 @@ export const problemsRo: ProblemWords = {
   'request.surname': ['Numele scris nu este numele titularului.', 'Scrieți numele de familie exact ca în cerere.'],
   'request.order': [
     'Persoana are cereri opuse și nu se poate dovedi care a fost făcută prima.',
-    'Hotărăște șeful de serviciu, după datele cererilor.',
+    'Decide șeful de serviciu, după datele cererilor.',
   ],
   'request.order-known': [
-    'Nu mai este nimic de hotărât: ordinea reiese din ore sau din hotărârile luate.',
+    'Nu mai este nimic de decis: ordinea reiese din ore sau din deciziile luate.',
     'Lista se arată din nou; cererile se execută în ordinea lor.',
   ],
   'request.not-opposite': [
-    'Cererile nu sunt opuse: ordinea se hotărăște între o anonimizare și o revenire ale aceleiași persoane.',
+    'Cererile nu sunt opuse: ordinea se decide între o anonimizare și o revenire ale aceleiași persoane.',
     'Alegeți o cerere opusă a aceleiași persoane.',
   ],
   'request.extended': ['Termenul a fost deja prelungit o dată.', 'Legea permite o singură prelungire.'],
@@ -311,7 +311,7 @@ export const problemsRo: ProblemWords = {
   ],
   'request.deceased': ['Titularul figurează ca decedat.', 'Verificați și respingeți cu acest motiv, dacă se confirmă.'],
   'draft.unknown': ['Ciorna nu mai există.', 'A fost înregistrată sau ștearsă; începeți una nouă (F2).'],
-  'decision.unknown': ['Această hotărâre a fost deja luată.', 'Lista s-a actualizat; nu mai este nimic de făcut.'],
+  'decision.unknown': ['Această decizie a fost deja luată.', 'Lista s-a actualizat; nu mai este nimic de făcut.'],
 
   'number.taken': ['Numărul {number} este deja folosit.', 'Cererea rămâne înregistrată; anunțați administratorul.'],
   'registration.day': [
@@ -329,7 +329,7 @@ export const problemsRo: ProblemWords = {
   ],
   'paper.not-yet': [
     'Acest document nu se poate tipări încă.',
-    'Recipisa apare după executare, răspunsul după hotărâre.',
+    'Recipisa apare după executare, răspunsul după decizie.',
   ],
   'paper.not-sent': [
     'La această stație nu se știe ca acest document să fi fost trimis la imprimantă.',

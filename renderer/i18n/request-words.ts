@@ -173,7 +173,7 @@ const ro = {
   'act.forward-request': 'Redirecționată',
   'act.file-request': 'Clasată',
   'act.extend-term': 'Termen prelungit',
-  'act.decide-order': 'Ordinea cererilor hotărâtă',
+  'act.decide-order': 'Ordinea cererilor decisă',
   'act.record-print': 'Document tipărit',
   'act.begin': 'Executare începută',
   'act.executed': 'Executată de depozitul central',
@@ -197,7 +197,7 @@ const ro = {
   'action.join': 'Conexează',
   'action.forward': 'Redirecționează',
   'action.file': 'Clasează',
-  'action.decide-order': 'Hotărăște ordinea',
+  'action.decide-order': 'Decide ordinea',
   'action.extend': 'Prelungește termenul',
 
   'who.clerk': 'Operatorul de ghișeu',

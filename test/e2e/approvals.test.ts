@@ -55,7 +55,7 @@ describe('opposite requests', () => {
     await openRequest(supervisor, revert)
     await supervisor.see('Nu se poate dovedi care a fost făcută prima.')
     expect(await findingsOf(office().page(), 'opposite requests')).toEqual([])
-    await supervisor.tabTo('Hotărăște ordinea')
+    await supervisor.tabTo('Decide ordinea')
     await supervisor.press('Enter')
     await supervisor.see('Care cerere a fost făcută prima?')
     await supervisor.see(`${day}, fără oră – ziua scrisă pe cerere`)
@@ -66,7 +66,7 @@ describe('opposite requests', () => {
     await supervisor.type('Cererea de revenire o pomenește pe cea dinainte.')
     expect(await findingsOf(office().page(), 'deciding the order')).toEqual([])
     await supervisor.press('Control+Enter')
-    await supervisor.see(`Hotărât: ${anonymise} a fost făcută prima.`)
+    await supervisor.see(`Decis: ${anonymise} a fost făcută prima.`)
     await supervisor.see(/^Elena Lupu, .*: Cererea de revenire o pomenește/)
 
     // The revert was approved first but waits for the request that was made before it.

@@ -91,7 +91,7 @@ const SCREENS: Screen[] = [
     },
   })),
   { name: 'review, opposite requests', hash: `#/review/${id('b', 15)}` },
-  { name: 'review, deciding their order', hash: `#/review/${id('b', 15)}`, act: press(/^Hotărăște ordinea/) },
+  { name: 'review, deciding their order', hash: `#/review/${id('b', 15)}`, act: press(/^Decide ordinea/) },
   { name: 'decisions', hash: '#/decisions' },
   { name: 'decisions, of a clerk', hash: '#/decisions', situation: { role: 'clerk' } },
   { name: 'decisions, an act given back', hash: '#/decisions', act: press(/^Întoarce la autor/) },

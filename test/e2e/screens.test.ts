@@ -83,7 +83,7 @@ describe('the keyboard', () => {
     const { page, context } = await screens.open(`#/request/${id('b', 1)}`)
     const notice = page.getByRole('note').filter({ hasText: 'Aprobată, dar executarea este oprită' })
     await eventually(() => notice.innerText()).toContain('Titularul figurează ca decedat.')
-    await notice.getByRole('button', { name: 'Vezi și hotărăște' }).click()
+    await notice.getByRole('button', { name: 'Vezi și decide' }).click()
     await eventually(() => hashOf(page)).toBe(`#/review/${id('b', 1)}`)
     await page.getByRole('button', { name: 'Respinge' }).click()
     await page.getByRole('dialog').waitFor()

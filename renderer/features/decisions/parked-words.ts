@@ -33,7 +33,7 @@ export const parkedWords = defineWords(
     again: 'Cauza nu este înlăturată: actul a rămas oprit.',
     refuseTitle: 'Întoarcerea actului la autor',
     refuseIntro:
-      'Actul se întoarce la autorul lui, care hotărăște dacă îl reface. Ce s-a făcut după el la aceeași cerere se aplică acum, în ordine.',
+      'Actul se întoarce la autorul lui, care decide dacă îl reface. Ce s-a făcut după el la aceeași cerere se aplică acum, în ordine.',
     refuseRegistration:
       'Este chiar înregistrarea cererii: fără ea, nici ce s-a făcut după ea nu se poate aplica. Persoana are în mână dovada cu acest număr.',
     refuseReason: 'Motivul, pentru autor',

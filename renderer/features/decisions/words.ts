@@ -5,7 +5,7 @@ export const decisionWords = defineWords(
   {
     title: 'De decis',
     intro:
-      'Acte ale dumneavoastră pe care depozitul central nu le-a putut aplica, pentru că cererea s-a schimbat între timp. Nu s-a pierdut nimic: hotărâți la fiecare.',
+      'Acte ale dumneavoastră pe care depozitul central nu le-a putut aplica, pentru că cererea s-a schimbat între timp. Nu s-a pierdut nimic: decideți la fiecare.',
     emptyTitle: 'Nimic de decis',
     emptyDo: 'Dacă doi colegi lucrează deodată la aceeași cerere, aici apar ambele versiuni și alegeți ce rămâne.',
     emptyDoSupervisor:
@@ -27,7 +27,7 @@ export const decisionWords = defineWords(
     drop: 'Renunță la act',
     againDone: 'Actul a fost trimis din nou.',
     dropDone: 'Ați renunțat la act; renunțarea rămâne în istoric.',
-    mineOnly: 'Hotărăște autorul: {name}.',
+    mineOnly: 'Decide autorul: {name}.',
   },
   {
     title: 'To decide',

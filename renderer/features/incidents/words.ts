@@ -39,7 +39,7 @@ export const incidentWords = defineWords(
       'Depozitul central răspunde, dar nu se trimite nimic. Deschideți Sincronizare și anunțați administratorul; ce ați înregistrat este păstrat.',
     'kind.file-missing': 'Un fișier al unei cereri nu se mai poate citi la această stație.',
     'todo.file-missing':
-      'Celelalte cereri se trimit în continuare. Un șef de serviciu hotărăște la De decis dacă cererea continuă fără fișier; altfel, scanați-l din nou.',
+      'Celelalte cereri se trimit în continuare. Un șef de serviciu decide la De decis dacă cererea continuă fără fișier; altfel, scanați-l din nou.',
   },
   {
     title: 'What happened at this workstation',

@@ -8,7 +8,7 @@ export const papersWords = defineWords(
     duplicate: 'Va fi marcat DUPLICAT',
     duplicateWords: 'A mai fost tipărit. Exemplarul nou poartă mențiunea DUPLICAT și tipărirea se notează în registru.',
     draft: 'Ciornă',
-    draftWords: 'Nu este încă documentul oficial: se emite după hotărâre, de depozitul central.',
+    draftWords: 'Nu este încă documentul oficial: se emite după decizie, de depozitul central.',
     code: 'Cod de verificare: {code}',
     sealed: 'Poartă sigiliul electronic al casei',
     unsealed: 'Fără sigiliu electronic',

@@ -8,7 +8,7 @@ export const requestScreenWords = defineWords(
     facts: 'Datele cererii',
     submit: 'Trimite la aprobare',
     submitted: 'Cererea a fost trimisă la aprobare.',
-    review: 'Verifică și hotărăște',
+    review: 'Verifică și decide',
     printReceipt: 'Recipisa: vezi și tipărește',
     printLetter: 'Răspunsul: vezi și tipărește',
     printProof: 'Dovada: vezi și tipărește',
@@ -41,14 +41,14 @@ export const requestScreenWords = defineWords(
     amendTitle: 'Corectarea datelor',
     amendIntro:
       'Corectați ce s-a scris greșit la înregistrare. Istoricul păstrează cine și când. Dacă se schimbă numele, CNP-ul sau calitatea, identitatea se verifică din nou.',
-    amendKind: 'Felul cererii',
+    amendKind: 'Tipul cererii',
     amend: 'Salvează corecturile',
     amended: 'Datele au fost corectate.',
 
     identityTitle: 'Verificarea identității',
     identityIntro: 'Cereți actul, comparați-l cu persoana din fața dumneavoastră și cu cererea.',
     identitySubject: 'Al cui act este',
-    identityType: 'Felul actului',
+    identityType: 'Tipul actului',
     series: 'Serie',
     number: 'Număr',
     issuer: 'Emis de',
@@ -61,7 +61,7 @@ export const requestScreenWords = defineWords(
     identityDone: 'Verificarea identității a fost înregistrată.',
 
     saving: 'Se salvează…',
-    optional: 'facultativ',
+    optional: 'opțional',
     keyNote: 'Ce ați scris rămâne dacă închideți fereastra.',
   },
   {

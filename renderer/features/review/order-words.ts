@@ -7,9 +7,9 @@ export const orderWords = defineWords(
     unproved: 'Nu se poate dovedi care a fost făcută prima.',
     'proved.self-first': 'Aceasta a fost făcută prima, după ore; se execută prima.',
     'proved.other-first': '{number} a fost făcută prima, după ore; se execută prima.',
-    decidedFirst: 'Hotărât: {number} a fost făcută prima.',
+    decidedFirst: 'Decis: {number} a fost făcută prima.',
     decidedBy: '{name}, {moment}: {reason}',
-    decide: 'Hotărăște ordinea',
+    decide: 'Decide ordinea',
     dialogTitle: 'Care cerere a fost făcută prima?',
     intro:
       'Cererile se execută în ordinea în care au fost făcute, nu în ordinea în care au sosit. Ce s-a șters rămâne șters.',
@@ -35,8 +35,8 @@ export const orderWords = defineWords(
     notKnown: 'necunoscut',
     first: 'A fost făcută prima',
     reason: 'De ce (rămâne la ambele cereri)',
-    send: 'Hotărăște',
-    done: 'Ordinea a fost hotărâtă; se execută întâi {number}.',
+    send: 'Decide',
+    done: 'Ordinea a fost decisă; se execută întâi {number}.',
   },
   {
     title: 'Opposite requests of the same person',

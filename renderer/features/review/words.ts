@@ -127,7 +127,7 @@ export const reviewWords = defineWords(
     fileExplanation: 'Observații',
     fileSend: 'Clasează',
     filed: 'Cererea a fost clasată.',
-    optional: 'facultativ',
+    optional: 'opțional',
     required: 'Scrieți o explicație.',
     keep: 'Ce ați scris rămâne dacă închideți fereastra.',
   },

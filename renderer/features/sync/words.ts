@@ -27,7 +27,7 @@ export const syncWords = defineWords(
     stuck: 'Oprite la depozitul central',
     stuckHelp: 'acte sosite, pe care depozitul nu le-a putut aplica: un șef serviciu decide',
     decisions: 'De decis',
-    decisionsOpen: 'Hotărăște',
+    decisionsOpen: 'Decide',
     numbers: 'Numere de înregistrare rezervate',
     numbersHelp: 'ale acestei stații, și fără conexiune',
     details: 'Amănunte',
