@@ -21,8 +21,7 @@ export const appWords = defineWords(
     'count.queue': '{count, plural, one {o cerere deschisă} few {# cereri deschise} other {# de cereri deschise}}',
     'count.toApprove':
       '{count, plural, one {o cerere de aprobat} few {# cereri de aprobat} other {# de cereri de aprobat}}',
-    'count.decisions':
-      '{count, plural, one {o decizie de luat} few {# decizii de luat} other {# de decizii de luat}}',
+    'count.decisions': '{count, plural, one {o decizie de luat} few {# decizii de luat} other {# de decizii de luat}}',
     'count.toPrint':
       '{count, plural, one {un document de tipărit} few {# documente de tipărit} other {# de documente de tipărit}}',
     'count.unconfirmed':

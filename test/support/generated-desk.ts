@@ -174,6 +174,9 @@ export const USUAL_SITUATION: Situation = {
 export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
   const { scan, files } = await makeScans()
   const requests = Array.from({ length: count }, (_, n) => generateRequest(n, TODAY, scan))
+  // One person has two open requests of a kind, which can be joined.
+  const [first, second] = [requests[42], requests[45]]
+  if (first && second) second.holder = first.holder
   const rows = requests.map(rowOf)
   const foldedOf = (request: RequestBody): string =>
     `${numberOf(request)} ${foldName(`${request.holder.surname} ${request.holder.givenNames}`)} ${request.holder.cnp}`.toLowerCase()
