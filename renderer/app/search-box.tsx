@@ -3,9 +3,10 @@ import { Button, Input, SearchField } from 'react-aria-components'
 import { useWords } from '../i18n/words.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Kbd } from '../ui/kbd.tsx'
-import { useQueueView } from './queue-view.tsx'
+import { useQueueView, type QueueFilters } from './queue-view.tsx'
 import { goTo, useRoute } from './route.ts'
 import styles from './frame.module.css'
+import { isToApprove, TO_APPROVE } from './to-approve.ts'
 import { useShortcut } from '../shortcuts/shortcut-registry.tsx'
 import { keysOf } from '../shortcuts/shortcuts.ts'
 import { appWords } from './words.ts'
@@ -26,6 +27,17 @@ export function SearchBox() {
     input.current?.focus()
     input.current?.select()
   })
+  // A search looks through every request, also from the pile to approve; without a search the pile is back.
+  const leftPile = useRef(false)
+  const statesFor = (text: string): Partial<QueueFilters> => {
+    if (text.trim() !== '' && isToApprove(filters.states)) {
+      leftPile.current = true
+      return { states: [] }
+    }
+    if (text.trim() !== '' || !leftPile.current) return {}
+    leftPile.current = false
+    return filters.states.length === 0 ? { states: [...TO_APPROVE] } : {}
+  }
   const leave = () => {
     if (before.current?.isConnected) before.current.focus()
     else document.getElementById(QUEUE_TABLE_ID)?.focus()
@@ -36,7 +48,7 @@ export function SearchBox() {
       aria-label={t('search.label')}
       value={filters.text}
       onChange={(text) => {
-        change({ text })
+        change({ text, ...statesFor(text) })
         if (route.room !== 'queue') goTo({ room: 'queue' })
       }}
       onKeyDown={(event) => {

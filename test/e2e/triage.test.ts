@@ -76,6 +76,20 @@ describe('the pile to approve', () => {
     await page.context().close()
   })
 
+  it('is left for a search, which looks through every request, and is back without one', async () => {
+    const page = await openPile()
+    const pile = page.getByRole('button', { name: 'De aprobat', exact: true })
+    const closed = await screens.desk.call('queue.search', { states: ['executed'], limit: 50 })
+    const number = (closed.ok ? closed.value.rows : []).map((row) => row.number).find((each) => each.includes('/'))
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(number?.split('/')[0] ?? '')
+    await eventually(() => page.locator('aside[data-preview] [data-number]').innerText()).toBe(number)
+    expect(await pile.getAttribute('aria-pressed')).toBe('false')
+    await page.getByRole('searchbox').press('Escape')
+    await eventually(() => pile.getAttribute('aria-pressed')).toBe('true')
+    await page.context().close()
+  })
+
   it('is not offered to a clerk, whose badge counts the open requests that the list shows', async () => {
     const { page, context } = await screens.open('', {}, { role: 'clerk' })
     const listed = Number(await page.getByRole('grid').getAttribute('aria-rowcount')) - 1
