@@ -59,7 +59,7 @@ async function extendableNumber(): Promise<string> {
 }
 
 async function openPile(): Promise<Page> {
-  const { page } = await screens.open('', {}, { role: 'supervisor' })
+  const { page } = await screens.open('', {}, { role: 'supervisor', decides: true })
   await eventually(() => page.locator('aside[data-preview] [data-number]').count()).toBe(1)
   return page
 }
@@ -181,7 +181,7 @@ describe('the pile to approve', () => {
   })
 
   it('walks with J and K, and loads the next request before it is opened', async () => {
-    const { page, context } = await screens.open('', {}, { role: 'supervisor' })
+    const { page, context } = await screens.open('', {}, { role: 'supervisor', decides: true })
     const asked: string[] = []
     page.on('request', (request) => {
       if (request.url().endsWith('/desk/request.plan'))

@@ -52,6 +52,8 @@ interface Situation {
   faulty: boolean
   /** Why the desk cannot open its data; null while it is open. */
   blocked: StartCause | null
+  /** Decisions are accepted and change the request; otherwise they are refused. */
+  decides: boolean
   /** Every paper was printed before. */
   duplicates: boolean
   /** What happened at the desk and is not confirmed. */
@@ -166,6 +168,7 @@ export const USUAL_SITUATION: Situation = {
   delayMs: 0,
   faulty: false,
   blocked: null,
+  decides: false,
   duplicates: false,
   incidents: [],
   refusals: {},
@@ -403,7 +406,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
     'request.join': ({ requestId }) => decided(requestId, 'joined'),
     'request.extend': ({ requestId, days }) => {
       const request = find(requestId)
-      if (request) request.extendedDays = days
+      if (request && situation.decides) request.extendedDays = days
       return decided(requestId, 'in_review')
     },
     'holder.lookUp': ({ cnp }) => {
@@ -754,6 +757,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
   }
   function decided(requestId: string, state: RequestState): Result<ProcedureOutput<'request.open'>> {
     const request = find(requestId)
+    if (!situation.decides) return refuse('online.required')
     if (!request) return refuse('request.unknown')
     move(requestId, state)
     return ok(detail(request))
