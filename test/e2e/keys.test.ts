@@ -29,6 +29,21 @@ describe('while the caret is in the search box', () => {
   })
 })
 
+describe('Enter before the search has answered', () => {
+  it('opens what the search finds, also if the search before it found nothing', async () => {
+    const { page, context } = await screens.open('', {}, { role: 'clerk' })
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('nimeni')
+    await page.getByText('Nicio cerere nu se potrivește').waitFor()
+    screens.desk.set({ delayMs: 700 })
+    await page.getByRole('searchbox').fill('12042')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter')
+    await eventually(() => hashOf(page)).toBe(`#/request/${id('b', 42)}`)
+    await context.close()
+  })
+})
+
 describe('F8', () => {
   it('shows a paper of the open request', async () => {
     const { page, context } = await screens.open(`#/request/${id('b', 42)}`, {}, { role: 'clerk' })

@@ -49,10 +49,13 @@ function useGridKeys({ rows: { rowAt, total, refreshing }, chosen, drawn, moveTo
   // If Enter comes before the search has answered or the row has arrived, the chosen row opens when it is there.
   const opensChosen = useRef(false)
   useEffect(() => {
-    if (refreshing || !opensChosen.current || chosen.row === null) return
+    if (refreshing || !opensChosen.current) return
+    // Nothing was found: the Enter is used up.
+    if (total === 0) opensChosen.current = false
+    if (chosen.row === null) return
     opensChosen.current = false
     onOpen(chosen.row)
-  }, [refreshing, chosen, onOpen])
+  }, [refreshing, total, chosen, onOpen])
 
   return (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.altKey || event.metaKey) return
@@ -66,7 +69,7 @@ function useGridKeys({ rows: { rowAt, total, refreshing }, chosen, drawn, moveTo
       Home: () => moveTo(0),
       End: () => moveTo(total - 1),
       Enter: () => {
-        if (refreshing || chosen.row === null) opensChosen.current = total > 0
+        if (refreshing || chosen.row === null) opensChosen.current = refreshing || total > 0
         else onOpen(chosen.row)
       },
     }
