@@ -24,6 +24,7 @@ const MENDED_BY: Readonly<Record<Missing, MendingAct>> = {
   'attestation-witnesses': 'check-identity',
   'request-document': 'attach',
   'questions-asked': 'amend',
+  'paper-differs': 'amend',
 }
 
 export const mendedBy = (code: Missing): MendingAct => MENDED_BY[code]

@@ -78,6 +78,7 @@ const NEVER_ASKED: readonly Missing[] = [
   'capacity-not-possible',
   'consent-of-parent',
   'consent-of-minor',
+  'paper-differs',
 ]
 
 /** What can be asked for when the request is returned: what is known to be missing, and what may turn out to be. */
