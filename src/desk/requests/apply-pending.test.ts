@@ -4,7 +4,7 @@ import { v7 } from 'uuid'
 import type { CommandEnvelope } from '../../protocol/commands.ts'
 import { payloadOf, type Surroundings } from '../../../test/support/acts/random-acts.ts'
 import { fictionalCnp } from '../../../test/support/acts/stated.ts'
-import { ACTS, COMMAND_KINDS, COMMANDS, isCommand } from '../../request/acts.ts'
+import { ACTS, COMMAND_KINDS, COMMANDS, isCommand, versionOf } from '../../request/acts.ts'
 import { requestBody } from '../../request/body.ts'
 import { applyPending, applyPendingAct } from './apply-pending.ts'
 
@@ -32,7 +32,7 @@ const act = (
     deviceSeq: 1,
     commandId: v7(),
     kind,
-    kindVersion: 1,
+    kindVersion: isCommand(kind) ? versionOf(kind) : 1,
     aggregateId: requestId,
     expectedRevision,
     payload: payload as CommandEnvelope['payload'],
