@@ -376,7 +376,7 @@ export const problemsEn: ProblemWords = {
   ],
   'scanner.access-denied': [
     `This desk may not use the scanner “{scanner}”. ${KEPT}`,
-    'Tell the administrator: the account of the desk needs access to the scanner.',
+    'If the scanner asks for a password, enter it in System; otherwise tell the administrator: the account of the desk needs access to the scanner.',
   ],
   'scanner.not-understood': [
     `The scanner “{scanner}” gave an answer that cannot be understood. ${KEPT}`,

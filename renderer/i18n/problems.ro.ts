@@ -405,7 +405,7 @@ export const problemsRo: ProblemWords = {
   ],
   'scanner.access-denied': [
     `Stația nu are voie să folosească scannerul „{scanner}”. ${KEPT}`,
-    'Anunțați administratorul: contul stației are nevoie de drept la scanner.',
+    'Dacă scannerul cere o parolă, scrieți-o în Sistem; altfel anunțați administratorul: contul stației are nevoie de drept la scanner.',
   ],
   'scanner.not-understood': [
     `Scannerul „{scanner}” a dat un răspuns care nu poate fi înțeles. ${KEPT}`,

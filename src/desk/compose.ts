@@ -14,6 +14,7 @@ import { centralClient, reportingAnswers } from './central-client/central-client
 import { serverClock } from './clock/server-clock.ts'
 import type { DeskOptions } from './desk-options.ts'
 import { chosenDevices } from './devices/chosen-devices.ts'
+import { scannerLoginOf } from './devices/scanner-login.ts'
 import { draftsOf } from './drafts/drafts.ts'
 import { takeFileOf } from './drafts/take-file.ts'
 import { erasureTasks } from './erasure/erasure-tasks.ts'
@@ -217,6 +218,7 @@ function assemble(options: ComposeOptions, surroundings: Surroundings, storage: 
     ...{ settings, folder: scans, workFolder: stores.workFolder },
     configured: options.printer,
     options: options.devices ?? {},
+    login: scannerLoginOf(settings, options.secretStore),
   })
   const scanning = scanningOf({ devices, changes, freeBytes })
   const pageReader = createPageReader()

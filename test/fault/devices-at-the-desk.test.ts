@@ -16,6 +16,8 @@ import { type DeskEvent, type ProcedureName } from '../../src/protocol/desk.ts'
 import { revertContent } from '../support/revert-content.ts'
 import { centralWithPeople, openTestDesk, PASSWORD, temporaryFolder } from '../support/desk-and-central.ts'
 import { startEsclServer, type EsclServer } from '../support/escl-server.ts'
+import { noisyPage } from '../support/odd-scanner-habits.ts'
+import { startOddScanner } from '../support/odd-scanner.ts'
 
 /** Allows for a busy machine; something that never happens still fails. */
 const TIMEOUT = { timeout: 30_000 }
@@ -168,6 +170,33 @@ describe('scanning at the desk', () => {
     expect(outcome).toMatchObject({ pages: 1, problem: { code: 'scan.unreadable', details: { name: 'broken.pdf' } } })
     expect((await asked(desk, 'scan.watched', {})).files).toEqual([])
     await desk.close()
+  })
+  it('logs in to a scanner that asks for it, also after a restart, and never returns the password', async () => {
+    const password = 'parola-scannerului'
+    const digest = 'WWW-Authenticate: Digest realm="scan", nonce="n", qop="auth"'
+    const locked = await startOddScanner(
+      { job: (_state, { headers }) => (headers.has('authorization') ? undefined : { code: 401, headers: [digest] }) },
+      await noisyPage(),
+    )
+    const { folder, desk } = await newDesk()
+    await asked(desk, 'devices.chooseScanner', { scanner: { kind: 'escl', name: 'Ghișeu', url: locked.url } })
+    const scan = async (at: Desk) => {
+      const draft = await asked(at, 'draft.current', {})
+      const { problem } = await asked(at, 'scanner.scan', { draftId: draft.id, role: 'request' })
+      return problem?.code ?? null
+    }
+    expect(await scan(desk)).toBe('scanner.access-denied')
+    const chosen = await asked(desk, 'devices.setScannerLogin', { login: { user: 'ghiseu', password } })
+    expect(chosen.scannerUser).toBe('ghiseu')
+    expect(JSON.stringify(chosen)).not.toContain(password)
+    expect(await scan(desk)).toBeNull()
+    await desk.close()
+    const again = await deskIn(folder)
+    expect(await scan(again)).toBeNull()
+    await asked(again, 'devices.setScannerLogin', { login: null })
+    expect(await scan(again)).toBe('scanner.access-denied')
+    await again.close()
+    await locked.close()
   })
   it('previews the glass and stores nothing of it', async () => {
     const { desk } = await newDesk()

@@ -101,6 +101,7 @@ const ACCESS: Readonly<Record<ProcedureName, 'none' | 'open' | Right>> = {
   'devices.scannerAt': 'device.choose',
   'devices.chooseScanner': 'device.choose',
   'devices.setScan': 'device.choose',
+  'devices.setScannerLogin': 'device.choose',
   'devices.choosePrinter': 'device.choose',
   'scanner.state': 'open',
   'scanner.running': 'open',

@@ -646,6 +646,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
       ok({
         scanner: situation.empty ? null : SCANNER,
         scanSettings: SCAN,
+        scannerUser: null,
         printer: { kind: 'ipp', name: 'HP LaserJet ghișeu 3', uri: 'ipp://10.0.0.8/ipp/print' },
         printerName: 'HP LaserJet ghișeu 3',
         printSettings: { copies: 1, duplex: true },
@@ -672,6 +673,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
         ],
       }),
     'devices.setScan': () => refuse('scanner.none'),
+    'devices.setScannerLogin': () => refuse('scanner.none'),
     'scanner.state': () =>
       ok(
         situation.empty

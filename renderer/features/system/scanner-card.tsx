@@ -1,3 +1,4 @@
+import type { Problem } from '../../../src/domain/problem.ts'
 import type { ScannerChoice } from '../../../src/protocol/desk.ts'
 import { useDesk } from '../../desk/desk-context.tsx'
 import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
@@ -9,6 +10,7 @@ import { ScanSettingsFields } from '../scanning/scan-settings.tsx'
 import { AddressForm } from './address-form.tsx'
 import { DeviceSearch, useDeviceSearch } from './device-search.tsx'
 import { ReadyChip } from './ready-chip.tsx'
+import { ScannerLogin } from './scanner-login.tsx'
 import styles from './system-screen.module.css'
 import { systemWords } from './words.ts'
 
@@ -30,6 +32,37 @@ function ScannerChip({ chosen, asking, ready }: ScannerChipProps) {
   const t = useWords(systemWords)
   if (!chosen) return <Chip icon="minus">{t('none')}</Chip>
   return <ReadyChip ready={asking ? null : ready} />
+}
+
+interface ScannerProblemProps {
+  readonly problem: Problem
+  readonly asking: boolean
+  readonly onAsk: () => void
+  readonly choosing: boolean
+  /** Accepts another certificate; null where this person may not choose devices. */
+  readonly onAccept: (() => void) | null
+}
+
+/** Why the scanner is not ready, and what can be done about it. */
+function ScannerProblem({ problem, asking, onAsk, choosing, onAccept }: ScannerProblemProps) {
+  const t = useWords(systemWords)
+  return (
+    <ProblemNotice
+      problem={problem}
+      actions={
+        <>
+          <Button size="small" onPress={onAsk} busy={asking}>
+            {t('askAgain')}
+          </Button>
+          {onAccept !== null && problem.code === 'scanner.certificate' && (
+            <Button size="small" onPress={onAccept} busy={choosing}>
+              {t('acceptCertificate')}
+            </Button>
+          )}
+        </>
+      }
+    />
+  )
 }
 
 export function ScannerCard() {
@@ -65,20 +98,19 @@ export function ScannerCard() {
               ]}
             />
             {state.data?.problem && (
-              <ProblemNotice
+              <ScannerProblem
                 problem={state.data.problem}
-                actions={
-                  <>
-                    <Button size="small" onPress={() => void state.refetch()} busy={state.isFetching}>
-                      {t('askAgain')}
-                    </Button>
-                    {mayChoose && state.data.problem.code === 'scanner.certificate' && (
-                      <Button size="small" onPress={() => void choose.run({ scanner })} busy={choose.busy}>
-                        {t('acceptCertificate')}
-                      </Button>
-                    )}
-                  </>
-                }
+                asking={state.isFetching}
+                onAsk={() => void state.refetch()}
+                choosing={choose.busy}
+                onAccept={mayChoose ? () => void choose.run({ scanner }) : null}
+              />
+            )}
+            {mayChoose && chosen && scanner.kind === 'escl' && (
+              <ScannerLogin
+                key={scanner.url}
+                user={chosen.scannerUser}
+                wanted={state.data?.problem?.code === 'scanner.access-denied'}
               />
             )}
             {mayChoose && state.data && chosen && (

@@ -52,6 +52,15 @@ export const systemWords = defineWords(
     forget: 'Fără scanner',
     askAgain: 'Întreabă din nou',
     acceptCertificate: 'Aparatul a fost înlocuit: primește noul certificat',
+    login: 'Autentificarea la scanner',
+    loginWords:
+      'Scrieți numele și parola pe care le-ați primit pentru acest scanner. Parola se păstrează criptată numai pe acest calculator și nu se trimite niciodată în clar.',
+    loginUser: 'Numele de utilizator la scanner',
+    loginPassword: 'Parola la scanner',
+    loginEnter: 'Scannerul cere o parolă',
+    loginKeep: 'Păstrează datele de autentificare',
+    loginIs: 'Autentificare cu numele',
+    loginForget: 'Șterge datele de autentificare',
     tryScan: 'Cerere nouă',
     folderIs: 'Dosarul de scanare: {folder}',
     folderHelp:
@@ -119,6 +128,15 @@ export const systemWords = defineWords(
     forget: 'No scanner',
     askAgain: 'Ask again',
     acceptCertificate: 'The device was replaced: accept the new certificate',
+    login: 'Login to the scanner',
+    loginWords:
+      'Enter the name and the password that you received for this scanner. The password is stored encrypted on this computer only and is never sent unencrypted.',
+    loginUser: 'User name at the scanner',
+    loginPassword: 'Password at the scanner',
+    loginEnter: 'The scanner asks for a password',
+    loginKeep: 'Save the login',
+    loginIs: 'Login with the name',
+    loginForget: 'Delete the login',
     tryScan: 'New request',
     folderIs: 'The scan folder: {folder}',
     folderHelp:

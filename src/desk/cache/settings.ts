@@ -28,6 +28,8 @@ const SETTINGS = {
   house: houseBody,
   /** The scanner chosen for this desk, and how it scans; settings null if it offers no choice. */
   scanner: z.object({ device: scannerConfiguration, settings: scanSettings.nullable() }),
+  /** For a scanner that asks for it; the password is wrapped by the key store of the system, in base64. */
+  scannerLogin: z.object({ url: z.string(), user: z.string(), wrapped: z.string() }),
   /** `certificate`: SHA-256 of what an `ipps` printer showed when it was chosen. */
   printer: z.object({
     choice: printerChoice,

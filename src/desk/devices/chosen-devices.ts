@@ -3,6 +3,7 @@ import { fittingSettings, type ScanSettings } from '../../domain/devices/scannin
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { ippPrinter } from '../../devices/printer/ipp-printer.ts'
 import { findPrinters } from '../../devices/printer/find-printers.ts'
+import type { DeviceLogin } from '../../devices/http/device-login.ts'
 import type { Pin } from '../../devices/pinned-tls.ts'
 import type { Printer } from '../../devices/printer/printer.ts'
 import { scannerFrom, type ScannerConfiguration } from '../../devices/scanner/configuration.ts'
@@ -15,6 +16,7 @@ import type { PrinterChoice, ProcedureInput, ProcedureOutput, ScannerChoice } fr
 import type { Settings } from '../cache/settings.ts'
 import type { DeviceOptions } from './device-options.ts'
 import { movedScanner } from './moved-scanner.ts'
+import type { ScannerLogin } from './scanner-login.ts'
 
 type Chosen = ProcedureOutput<'devices.chosen'>
 type PrintSettings = Chosen['printSettings']
@@ -27,6 +29,8 @@ export interface ChosenDevices {
   readonly findScanners: () => Promise<ScannerChoice[]>
   readonly findPrinters: () => Promise<ProcedureOutput<'devices.findPrinters'>['printers']>
   readonly chooseScanner: (choice: ScannerChoice | null) => Promise<Chosen>
+  /** Refuses with scanner.none where no network scanner is chosen. Rejects while the key store does not answer. */
+  readonly setScannerLogin: (login: DeviceLogin | null) => Promise<Result<Chosen>>
   readonly setScan: (settings: ScanSettings) => Result<Chosen>
   readonly choosePrinter: (input: ProcedureInput<'devices.choosePrinter'>) => Result<Chosen>
 }
@@ -44,6 +48,7 @@ interface ChosenDevicesOptions {
   /** The printer that the administrator gave this desk. */
   readonly configured: Printer
   readonly options: DeviceOptions
+  readonly login: ScannerLogin
 }
 
 type SearchOptions = Pick<ChosenDevicesOptions, 'folder' | 'configured' | 'options'> & {
@@ -113,11 +118,13 @@ const driversOf =
     settings,
     folder,
     sane,
-  }: Pick<ChosenDevicesOptions, 'settings' | 'folder'> & { sane: Parameters<typeof listSane>[0] }) =>
+    login,
+  }: Pick<ChosenDevicesOptions, 'settings' | 'folder' | 'login'> & { sane: Parameters<typeof listSane>[0] }) =>
   (device: ScannerConfiguration): Scanner =>
     scannerFrom(device, {
       folder,
       sane,
+      login: () => (device.kind === 'escl' ? login.loginAt(device.url) : Promise.resolve(null)),
       onCertificate: (certificate) => {
         const now = settings.get('scanner')
         // If another scanner was chosen in the meantime, this certificate is not that scanner's.
@@ -129,16 +136,27 @@ const driversOf =
 const choiceOf = (device: ScannerConfiguration): ScannerChoice =>
   device.kind === 'escl' ? { kind: 'escl', name: device.name, url: device.url } : device
 
+const loginSetter =
+  ({ settings, login }: Pick<ChosenDevicesOptions, 'settings' | 'login'>, chosen: () => Chosen) =>
+  async (entered: DeviceLogin | null): Promise<Result<Chosen>> => {
+    const device = settings.get('scanner')?.device
+    if (device?.kind !== 'escl') return refuse('scanner.none')
+    if (entered === null) login.forget()
+    else await login.keep(device.url, entered)
+    return ok(chosen())
+  }
+
 export function chosenDevices({
   settings,
   folder,
   workFolder,
   configured,
   options,
+  login,
 }: ChosenDevicesOptions): ChosenDevices {
   const sane = { workFolder, ...options.sane }
   const { printerOf, isChosen } = printersOf({ settings, configured, options })
-  const driverOf = driversOf({ settings, folder, sane })
+  const driverOf = driversOf({ settings, folder, sane, login })
   const chosen = (): Chosen => {
     const scanner = settings.get('scanner')
     const printer = settings.get('printer')
@@ -146,6 +164,7 @@ export function chosenDevices({
     return {
       scanner: scanner === null ? null : choiceOf(scanner.device),
       scanSettings: scanner?.settings ?? null,
+      scannerUser: scanner?.device.kind === 'escl' ? login.userAt(scanner.device.url) : null,
       printer: choice,
       printerName: printerOf(choice).name,
       printSettings: printer?.settings ?? ONE_COPY,
@@ -174,6 +193,7 @@ export function chosenDevices({
     chooseScanner: async (choice) => {
       if (choice === null) {
         settings.forget('scanner')
+        login.forget()
         return chosen()
       }
       const before = settings.get('scanner')
@@ -191,6 +211,7 @@ export function chosenDevices({
         })
       return chosen()
     },
+    setScannerLogin: loginSetter({ settings, login }, chosen),
     setScan: (wanted) => {
       const scanner = settings.get('scanner')
       if (scanner === null) return refuse('scanner.none')

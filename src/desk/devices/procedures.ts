@@ -5,7 +5,7 @@ import type { DeskParts } from '../parts.ts'
 import type { Person } from '../session/session.ts'
 import type { Group, Handlers } from '../door/handlers.ts'
 
-type Choice = 'choose-scanner' | 'choose-printer' | 'set-scan'
+type Choice = 'choose-scanner' | 'choose-printer' | 'set-scan' | 'set-scanner-login'
 
 type Parts = Pick<DeskParts, 'devices' | 'clock' | 'settings' | 'audit' | 'house'>
 
@@ -27,6 +27,11 @@ export function deviceProcedures(parts: Parts): Handlers<Group<'devices'> | Grou
     'devices.setScan': ({ settings: wanted }, person) => {
       const chosen = devices.setScan(wanted)
       if (chosen.ok) record('set-scan', person, wanted.source)
+      return chosen
+    },
+    'devices.setScannerLogin': async ({ login }, person) => {
+      const chosen = await devices.setScannerLogin(login)
+      if (chosen.ok) record('set-scanner-login', person, chosen.value.scanner?.name ?? '')
       return chosen
     },
     'devices.choosePrinter': (input, person) => {

@@ -1,5 +1,6 @@
 /** Makes the scanner of a desk from its configuration. */
 import { z } from 'zod'
+import type { LoginSource } from './escl/escl-http.ts'
 import { esclScanner } from './escl/escl-scanner.ts'
 import { folderScanner } from './folder/folder-scanner.ts'
 import type { WatchedFolder } from './folder/watched-folder.ts'
@@ -27,11 +28,13 @@ export interface ScannerEnvironment {
   readonly sane: SaneEnvironment
   /** Stores the certificate of the first connection to an HTTPS scanner. */
   readonly onCertificate: (fingerprint: string) => void
+  /** The login for an eSCL scanner that asks for one. */
+  readonly login: LoginSource
 }
 
 export function scannerFrom(
   configuration: ScannerConfiguration,
-  { folder, sane, onCertificate }: ScannerEnvironment,
+  { folder, sane, onCertificate, login }: ScannerEnvironment,
 ): Scanner {
   switch (configuration.kind) {
     case 'escl': {
@@ -40,7 +43,8 @@ export function scannerFrom(
         known = fingerprint
         onCertificate(fingerprint)
       }
-      return esclScanner({ name: configuration.name, url: configuration.url, pin: { known: () => known, first } })
+      const pin = { known: () => known, first }
+      return esclScanner({ name: configuration.name, url: configuration.url, pin, login })
     }
     case 'sane':
       return saneScanner({ name: configuration.name, device: configuration.device, ...sane })

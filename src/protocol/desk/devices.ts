@@ -45,10 +45,14 @@ export const printerChoice = z.discriminatedUnion('kind', [
 export type PrinterChoice = z.infer<typeof printerChoice>
 export const printSettings = z.object({ copies: z.int().min(1).max(9), duplex: z.boolean() })
 
+const scannerLogin = z.object({ user: line(120).min(1), password: z.string().min(1).max(200) })
+
 export const chosenDevices = z.object({
   scanner: scannerChoice.nullable(),
   /** As chosen for this scanner; null while nothing can be chosen at it. */
   scanSettings: scanSettings.nullable(),
+  /** With which user name the desk logs in to it; null where none was entered. */
+  scannerUser: z.string().nullable(),
   printer: printerChoice,
   /** Its name, also of the configured one; empty where there is none. */
   printerName: z.string(),
@@ -98,6 +102,10 @@ export const deviceProcedures = {
   }),
   'devices.setScan': command('device.choose', z.object({ settings: scanSettings }), chosenDevices, {
     makesStale: ['devices', 'printer', 'scans'],
+  }),
+  /** For a scanner that asks for a login; null: it is forgotten. The password never comes back. */
+  'devices.setScannerLogin': command('device.choose', z.object({ login: scannerLogin.nullable() }), chosenDevices, {
+    makesStale: ['devices', 'scans'],
   }),
   /** `anew`: the certificate that it shows now is accepted as its own from now on. */
   'devices.choosePrinter': command(
