@@ -30,16 +30,16 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { Frame } from './frame.tsx'
 import { PreferencesProvider, usePreferences } from './preferences.tsx'
 import { QueueViewProvider } from './queue-view.tsx'
-import { mayEnter, replaceRoute, roomsFor, useRoute } from './route.ts'
+import { mayEnter, replaceRoute, RIGHT_OF_ROOM, roomsFor, useRoute } from './route.ts'
 import { SessionContext, type Session } from './session.tsx'
 import { createShortcutRegistry, ShortcutLayer, ShortcutProvider } from '../shortcuts/shortcut-registry.tsx'
 
 function Rooms({ session }: { session: Session }) {
   const route = useRoute()
-  // An administrator has no queue: whoever is not offered a room is brought to the first that is.
+  // An administrator has no queue: whoever is not offered a room is brought to the first room that needs a right.
   const may = (right: Right) => session.rights.includes(right)
   const away = !mayEnter(route, may)
-  const first = roomsFor(may)[0] ?? 'about'
+  const first = roomsFor(may).find((room) => RIGHT_OF_ROOM[room] !== null) ?? 'sync'
   useEffect(() => {
     if (away) replaceRoute({ room: first })
   }, [away, first])

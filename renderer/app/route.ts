@@ -9,11 +9,11 @@ export const ROOMS = [
   'decisions',
   'registry',
   'to-print',
-  'administration',
-  'audit',
   'sync',
   'system',
   'about',
+  'administration',
+  'audit',
 ] as const
 export type Room = (typeof ROOMS)[number]
 

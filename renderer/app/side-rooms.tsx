@@ -88,7 +88,7 @@ function RoomLink({ room, waiting }: { room: Room; waiting: Waiting | undefined 
   )
 }
 
-/** The rooms that the person may enter, each with its own digit (Alt+1, Alt+2, …) whatever the role. */
+/** The rooms that the person may enter. Each has its own digit, whatever the role: Alt+1, Alt+2, … down the list. */
 export function SideRooms() {
   const t = useWords(appWords)
   const session = useSession()
