@@ -13,16 +13,18 @@ interface QuestionAnswersProps {
   readonly id: (question: Question) => string
   readonly value: Answered
   readonly onChange: (value: Answered) => void
+  /** Attributes of the element around a question. */
+  readonly around?: (question: Question) => object
   /** Shown below a question: what the paper states. */
   readonly aside?: (question: Question, label: string) => ReactNode
 }
 
-export function QuestionAnswers({ id, value, onChange, aside }: QuestionAnswersProps) {
+export function QuestionAnswers({ id, value, onChange, around, aside }: QuestionAnswersProps) {
   const t = useWords(partWords)
   return (
     <div className={styles['questions']}>
       {QUESTIONS.map((question) => (
-        <div key={question}>
+        <div key={question} {...around?.(question)}>
           <RadioGroup
             id={id(question)}
             label={t(`question.${question}`)}

@@ -49,6 +49,9 @@ export const SHORTCUTS = {
   scan: { keys: 'F4', group: 'form', whileTyping: true },
   'take-one': { keys: 'Alt+Enter', group: 'form' },
   'take-sure': { keys: 'Alt+P', group: 'form', whileTyping: true },
+  'set-aside': { keys: 'Alt+L', group: 'form', whileTyping: true },
+  // Only opens the question: nothing is discarded by a key alone.
+  discard: { keys: 'Alt+R', group: 'form', whileTyping: true },
   // Esc loses nothing here: scanned pages are kept.
   'stop-scan': { keys: 'Escape', group: 'form', whileTyping: true },
 

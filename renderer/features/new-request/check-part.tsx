@@ -84,6 +84,7 @@ export function CheckPart() {
         aria-labelledby={fieldId('attest-label')}
         id={fieldId('attestations')}
         className={styles['checks']}
+        data-ticks=""
       >
         <p id={fieldId('attest-label')} className={styles['checksLabel']}>
           {t('attest')}

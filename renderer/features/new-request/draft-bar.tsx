@@ -5,6 +5,7 @@ import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
 import { useDates } from '../../i18n/dates.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { useWords } from '../../i18n/words.ts'
+import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
 import { Button, Dialog, Icon, Menu } from '../../ui/index.ts'
 import { FormButton } from '../forms/form-button.tsx'
 import styles from './new-request.module.css'
@@ -24,6 +25,40 @@ interface DraftBarProps {
   readonly onDiscarded: () => void
 }
 
+interface DiscardDialogProps {
+  readonly isOpen: boolean
+  readonly busy: boolean
+  readonly onKeep: () => void
+  readonly onDiscard: () => void
+}
+
+/** Asks before everything typed and scanned is deleted; Enter keeps the draft. */
+function DiscardDialog({ isOpen, busy, onKeep, onDiscard }: DiscardDialogProps) {
+  const t = useWords(newRequestWords)
+  return (
+    <Dialog
+      title={t('discardTitle')}
+      isOpen={isOpen}
+      onClose={onKeep}
+      closeLabel={t('discardKeep')}
+      width="narrow"
+      role="alertdialog"
+      actions={
+        <>
+          <Button look="quiet" onPress={onDiscard} busy={busy}>
+            {t('discard')}
+          </Button>
+          <Button look="main" onPress={onKeep} autoFocus>
+            {t('discardKeep')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('discardWords')}</p>
+    </Dialog>
+  )
+}
+
 /** Shows that the draft is saved, links to other drafts, and discards this one after a confirmation. */
 export function DraftBar({ draftId, read, saving, pagesProblem, onOpenDraft, onSetAside, onDiscarded }: DraftBarProps) {
   const t = useWords(newRequestWords)
@@ -33,6 +68,9 @@ export function DraftBar({ draftId, read, saving, pagesProblem, onOpenDraft, onS
   const discard = useCommand('draft.discard')
   const [asking, setAsking] = useState(false)
   const problem = saving.problem ?? pagesProblem
+  const setAside = () => void saving.flush().then(onSetAside)
+  useShortcut('set-aside', setAside)
+  useShortcut('discard', () => setAsking(true))
   const giveUp = async () => {
     saving.stop()
     const result = await discard.run({ draftId })
@@ -74,32 +112,18 @@ export function DraftBar({ draftId, read, saving, pagesProblem, onOpenDraft, onS
         />
       )}
       <FormButton read={read} />
-      <Button look="quiet" size="small" onPress={() => void saving.flush().then(onSetAside)}>
+      <Button look="quiet" size="small" shortcut="set-aside" onPress={setAside}>
         {t('setAside')}
       </Button>
-      <Button look="quiet" size="small" onPress={() => setAsking(true)}>
+      <Button look="quiet" size="small" shortcut="discard" onPress={() => setAsking(true)}>
         {t('discard')}
       </Button>
-      <Dialog
-        title={t('discardTitle')}
+      <DiscardDialog
         isOpen={asking}
-        onClose={() => setAsking(false)}
-        closeLabel={t('discardKeep')}
-        width="narrow"
-        role="alertdialog"
-        actions={
-          <>
-            <Button look="quiet" onPress={() => void giveUp()} busy={discard.busy}>
-              {t('discard')}
-            </Button>
-            <Button look="main" onPress={() => setAsking(false)} autoFocus>
-              {t('discardKeep')}
-            </Button>
-          </>
-        }
-      >
-        <p>{t('discardWords')}</p>
-      </Dialog>
+        busy={discard.busy}
+        onKeep={() => setAsking(false)}
+        onDiscard={() => void giveUp()}
+      />
     </>
   )
 }

@@ -8,6 +8,7 @@ import { useFindingWords, useMissingWords } from './finding-words.ts'
 import { useNewRequest } from './form-context.ts'
 import styles from './new-request.module.css'
 import { ProposalButtons } from './proposal-buttons.tsx'
+import { proposalsOf } from './take-one.ts'
 import { ReadCrop } from './read-crop.tsx'
 import { needsTheEye } from './proposals.ts'
 import { newRequestWords } from './words.ts'
@@ -29,7 +30,7 @@ export function DraftField({ path, label, kind = 'text', personal = true, note, 
   const t = useWords(newRequestWords)
   const findingWords = useFindingWords()
   const missingWords = useMissingWords()
-  const { form, assessment, proposals, take, showMissing } = useNewRequest()
+  const { form, assessment, showMissing } = useNewRequest()
   const { field, fieldState } = useController<DraftContent, TextPath>({ name: path, control: form.control })
   const [hasFocus, setHasFocus] = useState(false)
 
@@ -54,53 +55,49 @@ export function DraftField({ path, label, kind = 'text', personal = true, note, 
     if (_dropped !== undefined) form.setValue('sources', others)
   }
   return (
-    <Field
-      {...rest}
-      id={fieldId(path)}
-      label={label}
-      maxLength={longestOf(path)}
-      value={field.value}
-      onChange={change}
-      onBlur={() => {
-        setHasFocus(false)
-        field.onBlur()
-      }}
-      onFocus={() => setHasFocus(true)}
-      onKeyDown={(event) => {
-        const first = proposals.find((proposal) => proposal.path === path)
-        if (event.key !== 'Enter' || !event.altKey || first === undefined) return event.continuePropagation()
-        event.preventDefault()
-        take([first])
-      }}
-      inputRef={field.ref}
-      personal={personal}
-      error={error}
-      after={
-        <>
-          {error === null &&
-            findings
-              .filter((finding) => finding.level !== 'error' && field.value.trim() !== '')
-              .map((finding) => (
-                <span
-                  key={finding.note + (finding.problem?.code ?? '')}
-                  className={styles['finding']}
-                  data-level={finding.level}
-                >
-                  <Icon name={finding.level === 'ok' ? 'check-circle' : 'alert'} size={14} />
-                  {findingWords(finding)}
-                  {note !== undefined && finding.level === 'ok' && ` · ${note}`}
-                </span>
-              ))}
-          {source !== undefined && source !== 'typed' && (
-            <span className={styles['source']}>
-              {t(`source.${source}`)}
-              {needsTheEye(path, source) && ` · ${t('byEye')}`}
-            </span>
-          )}
-          <ReadCrop path={path} label={label} />
-          <ProposalButtons path={path} field={label} hasFocus={hasFocus} />
-        </>
-      }
-    />
+    <div {...proposalsOf(path)}>
+      <Field
+        {...rest}
+        id={fieldId(path)}
+        label={label}
+        maxLength={longestOf(path)}
+        value={field.value}
+        onChange={change}
+        onBlur={() => {
+          setHasFocus(false)
+          field.onBlur()
+        }}
+        onFocus={() => setHasFocus(true)}
+        inputRef={field.ref}
+        personal={personal}
+        error={error}
+        after={
+          <>
+            {error === null &&
+              findings
+                .filter((finding) => finding.level !== 'error' && field.value.trim() !== '')
+                .map((finding) => (
+                  <span
+                    key={finding.note + (finding.problem?.code ?? '')}
+                    className={styles['finding']}
+                    data-level={finding.level}
+                  >
+                    <Icon name={finding.level === 'ok' ? 'check-circle' : 'alert'} size={14} />
+                    {findingWords(finding)}
+                    {note !== undefined && finding.level === 'ok' && ` · ${note}`}
+                  </span>
+                ))}
+            {source !== undefined && source !== 'typed' && (
+              <span className={styles['source']}>
+                {t(`source.${source}`)}
+                {needsTheEye(path, source) && ` · ${t('byEye')}`}
+              </span>
+            )}
+            <ReadCrop path={path} label={label} />
+            <ProposalButtons path={path} field={label} hasFocus={hasFocus} />
+          </>
+        }
+      />
+    </div>
   )
 }

@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react'
 import { mrzIsWhole } from './wedge-burst.ts'
 
 const STOPS =
-  'input:not([disabled]):not([type="hidden"]):not([type="file"]), textarea:not([disabled]), button[data-field]:not([disabled]), [data-field] > button:not([disabled])'
+  'input:not([disabled]):not([type="hidden"]):not([type="file"]), textarea:not([disabled]), [data-field] button[aria-haspopup="listbox"]:not([disabled])'
 
 /** One stop for each radio group: the selected button, or the first. */
 function stopsOf(form: HTMLElement): HTMLElement[] {
@@ -16,6 +16,28 @@ function stopsOf(form: HTMLElement): HTMLElement[] {
     )
     return element === (group.find((radio) => radio.checked) ?? group[0])
   })
+}
+
+/** Moves the focus from a control to the next stop of the form. */
+function goOn(form: HTMLElement, target: HTMLElement, back: boolean): void {
+  const stops = stopsOf(form)
+  const here =
+    target instanceof HTMLInputElement && target.type === 'radio'
+      ? stops.findIndex((stop) => stop instanceof HTMLInputElement && stop.name === target.name)
+      : stops.indexOf(target)
+  const next = stops[here + (back ? -1 : 1)]
+  next?.focus()
+  if (next instanceof HTMLInputElement && next.type !== 'checkbox' && next.type !== 'radio') next.select()
+}
+
+/**
+ * For the form's `onKeyUp`: Space ticks a box of a list of attestations and goes on to the next. Unticking stays, so
+ * that a box ticked by mistake can be seen.
+ */
+export function spaceGoesOn(event: KeyboardEvent<HTMLElement>): void {
+  const { target } = event
+  if (event.key !== ' ' || !(target instanceof HTMLInputElement) || target.type !== 'checkbox') return
+  if (target.checked && target.closest('[data-ticks]') !== null) goOn(event.currentTarget, target, false)
 }
 
 /** For the form's `onKeyDownCapture`. */
@@ -32,14 +54,7 @@ export function enterGoesOn(event: KeyboardEvent<HTMLElement>): void {
     !event.shiftKey
   )
     return
-  const stops = stopsOf(event.currentTarget)
-  const here =
-    target instanceof HTMLInputElement && target.type === 'radio'
-      ? stops.findIndex((stop) => stop instanceof HTMLInputElement && stop.name === target.name)
-      : stops.indexOf(target)
-  const next = stops[here + (event.shiftKey ? -1 : 1)]
   event.preventDefault()
   event.stopPropagation()
-  next?.focus()
-  if (next instanceof HTMLInputElement && next.type !== 'checkbox' && next.type !== 'radio') next.select()
+  goOn(event.currentTarget, target, event.shiftKey)
 }

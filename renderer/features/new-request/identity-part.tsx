@@ -10,6 +10,7 @@ import { DraftField } from './draft-field.tsx'
 import { fieldId } from './draft-fields.ts'
 import { useNewRequest } from './form-context.ts'
 import styles from './new-request.module.css'
+import { proposalsOf } from './take-one.ts'
 import { Part } from './part.tsx'
 import { TakeSure } from './take-sure.tsx'
 import { newRequestWords } from './words.ts'
@@ -59,7 +60,7 @@ export function IdentityPart() {
       <DraftField path="document.mrz" label={t('mrz')} help={t('mrzHelp')} rows={2} mono autoFocus={takesFocus} />
       <MrzReading />
       <div className={styles['row']} data-columns="document">
-        <div data-field="">
+        <div data-field="" {...proposalsOf('document.type')}>
           <Select
             id={fieldId('document.type')}
             label={t('documentType')}

@@ -10,7 +10,8 @@ import { Button, ErrorSummary, Notice, ProblemNotice } from '../../ui/index.ts'
 import { useScanning } from '../scanning/use-scanning.ts'
 import { CheckPart } from './check-part.tsx'
 import { DraftBar } from './draft-bar.tsx'
-import { enterGoesOn } from './enter-order.ts'
+import { takesOne } from './take-one.ts'
+import { enterGoesOn, spaceGoesOn } from './enter-order.ts'
 import { useMissingWords } from './finding-words.ts'
 import { NewRequestContext, useNewRequest, type NewRequestForm as Shared } from './form-context.ts'
 import { IdentityPart } from './identity-part.tsx'
@@ -59,16 +60,17 @@ interface FormPartsProps {
 
 function FormParts({ isCopy, registering: { problem, refusals }, onLeaveField }: FormPartsProps) {
   const t = useWords(newRequestWords)
-  const { form } = useNewRequest()
-  const { onScannerKey, onPasteCapture } = useMrzIntake(form)
+  const { form, proposals, take } = useNewRequest()
+  const { onPasteCapture } = useMrzIntake(form)
   const onKeyDownCapture = (event: KeyboardEvent<HTMLElement>) => {
-    onScannerKey(event)
+    if (!event.defaultPrevented) takesOne(event, proposals, take)
     if (!event.defaultPrevented) enterGoesOn(event)
   }
   return (
     <form
       className={styles['form']}
       onKeyDownCapture={onKeyDownCapture}
+      onKeyUp={spaceGoesOn}
       onPasteCapture={onPasteCapture}
       onSubmit={(event) => event.preventDefault()}
       onBlur={onLeaveField}

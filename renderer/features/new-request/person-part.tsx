@@ -11,6 +11,7 @@ import { useFindingWords } from './finding-words.ts'
 import { useNewRequest } from './form-context.ts'
 import { LookUpNotice } from './look-up-notice.tsx'
 import styles from './new-request.module.css'
+import { proposalsOf } from './take-one.ts'
 import { Part } from './part.tsx'
 import { newRequestWords } from './words.ts'
 
@@ -54,7 +55,7 @@ export function PersonPart() {
     <Part number={2} title={t('part2')} aside={<span className={styles['aside']}>{t('holder')}</span>}>
       <PersonFields of="holder" />
       <div className={styles['row']} data-columns="capacity">
-        <div data-field="">
+        <div data-field="" {...proposalsOf('capacity')}>
           <Select
             id={fieldId('capacity')}
             label={t('capacity')}

@@ -33,7 +33,8 @@ export const needsTheEye = (path: string, source: string): boolean =>
 const SURE_ENOUGH = 0.9
 
 const formatDay = (day: string): string => day.split('-').reverse().join('.')
-const valueAt = (content: DraftContent, path: ProposalPath): string => {
+/** The present value of a field. */
+export const valueAt = (content: DraftContent, path: ProposalPath): string => {
   if (path === 'requestedDay' || path === 'remark' || path === 'kind' || path === 'capacity') return content[path]
   const [part, field] = path.split('.') as ['document' | 'holder' | 'representative' | 'answers', string]
   return String((content[part] as unknown as Record<string, unknown>)[field] ?? '')

@@ -10,6 +10,7 @@ import { fieldId } from './draft-fields.ts'
 import { useMissingWords } from './finding-words.ts'
 import { useNewRequest } from './form-context.ts'
 import styles from './new-request.module.css'
+import { proposalsOf } from './take-one.ts'
 import { Part } from './part.tsx'
 import { newRequestWords } from './words.ts'
 
@@ -26,15 +27,17 @@ export function RequestPart() {
     showMissing && kind === '' ? assessment?.blockers.find((blocker) => blocker.path === 'kind') : undefined
   return (
     <Part number={3} title={t('part3')}>
-      <RadioGroup
-        id={fieldId('kind')}
-        label={t('kind')}
-        options={REQUEST_KINDS.map((id) => ({ id, label: t(`kind.${id}`), help: t(`kind.${id}.help`) }))}
-        value={kind === '' ? null : kind}
-        onChange={(next) => choose(form, 'kind', next)}
-        error={lacking ? missingWords(lacking.code) : null}
-      />
-      <ChoiceAside path="kind" label={t('kind')} />
+      <div {...proposalsOf('kind')}>
+        <RadioGroup
+          id={fieldId('kind')}
+          label={t('kind')}
+          options={REQUEST_KINDS.map((id) => ({ id, label: t(`kind.${id}`), help: t(`kind.${id}.help`) }))}
+          value={kind === '' ? null : kind}
+          onChange={(next) => choose(form, 'kind', next)}
+          error={lacking ? missingWords(lacking.code) : null}
+        />
+        <ChoiceAside path="kind" label={t('kind')} />
+      </div>
       {kind !== '' && asksQuestions(kind) && (
         <>
           <Notice tone="erase" icon="erase" title={t('warning')}>
@@ -47,6 +50,7 @@ export function RequestPart() {
               for (const question of QUESTIONS)
                 if (given[question] !== answers[question]) choose(form, `answers.${question}`, given[question])
             }}
+            around={(question) => proposalsOf(`answers.${question}`)}
             aside={(question, label) => <ChoiceAside path={`answers.${question}`} label={label} />}
           />
         </>

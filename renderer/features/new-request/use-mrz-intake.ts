@@ -7,6 +7,14 @@ import { fieldId } from './draft-fields.ts'
 import { useWedgeScan } from './use-wedge-scan.ts'
 import { isWholeMrz, mrzLines } from './wedge-burst.ts'
 
+/** Keys of an open dialog, of a locked screen, or of a text field outside the form (the search). */
+function belongsElsewhere(target: EventTarget | null): boolean {
+  const field = document.getElementById(fieldId('document.mrz'))
+  if (field === null || field.closest('[inert]') !== null) return true
+  if (document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return true
+  return target instanceof HTMLInputElement && target.type === 'text' && target.form !== field.closest('form')
+}
+
 export function useMrzIntake(form: UseFormReturn<DraftContent>) {
   const takeMrz = useCallback(
     (mrz: string) => {
@@ -29,5 +37,6 @@ export function useMrzIntake(form: UseFormReturn<DraftContent>) {
     event.stopPropagation()
     takeMrz(text)
   }
-  return { onScannerKey: useWedgeScan(hold, takeMrz), onPasteCapture }
+  useWedgeScan(hold, takeMrz, belongsElsewhere)
+  return { onPasteCapture }
 }

@@ -5,6 +5,7 @@ import type { DraftContent } from '../../../src/protocol/desk.ts'
 import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
 import { focusField } from '../../ui/index.ts'
 import { fieldId } from './draft-fields.ts'
+import { firstOpen } from './first-open.ts'
 import { takenAtOnce, type Proposal } from './proposals.ts'
 
 export function useTake(form: UseFormReturn<DraftContent>, proposals: readonly Proposal[]) {
@@ -17,7 +18,7 @@ export function useTake(form: UseFormReturn<DraftContent>, proposals: readonly P
         ...Object.fromEntries(taken.flatMap(({ path, source }) => (source === 'today' ? [] : [[path, source]]))),
       })
       const [only, ...more] = taken
-      focusField(more.length > 0 || only === undefined ? fieldId('holder.address') : fieldId(only.path))
+      focusField(fieldId(more.length > 0 || only === undefined ? firstOpen(form.getValues()) : only.path))
     },
     [form],
   )

@@ -75,12 +75,11 @@ export async function chooseKind(
 
 export async function attest(keyboard: Keyboard): Promise<void> {
   await keyboard.tabTo('Fotografia corespunde')
-  await keyboard.press('Space')
   for (;;) {
-    await keyboard.press('Tab')
     const { role, name } = await keyboard.focus()
     // The last checkbox replaces a signature.
     if (role !== 'checkbox' || name.startsWith('Nu poate semna')) return
+    // Space ticks the box and goes on to the next.
     await keyboard.press('Space')
   }
 }
