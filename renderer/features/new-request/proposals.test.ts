@@ -42,6 +42,7 @@ const reading = (values: [DraftPageReading['proposals'][number]['path'], string]
   crops: [],
   marks: [],
   stated: {},
+  unread: [],
 })
 
 describe('proposals beside the fields', () => {

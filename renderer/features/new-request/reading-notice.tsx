@@ -12,6 +12,8 @@ import type { PageReadings } from './use-page-readings.ts'
 /** Below this confidence the clerk is asked to look at the paper. */
 const DOUBTFUL = 0.9
 
+const UNREAD_REASONS = ['outside', 'covered', 'glare'] as const
+
 type Unread = 'failed' | 'nothing' | NonNullable<DraftPageReading['obstacle']>
 
 /** Why little or nothing of a page was read; null if it was read, or is still being read. */
@@ -62,9 +64,20 @@ export function ReadingNotice({
       </div>
       {/* With a zone at hand the same button stands beside it. */}
       {!assessment?.mrz && <TakeSure />}
-      {known.map(({ pageId, form, marks }) => (
+      {known.map(({ pageId, form, marks, unread: hidden }) => (
         <div key={pageId}>
           <h3>{form !== null && t('form', { title: form.title, page: form.page, pages: form.pages })}</h3>
+          {UNREAD_REASONS.map((why) => {
+            const fields = hidden.filter((field) => field.why === why).map(({ label }) => label)
+            return fields.length === 0 ? null : (
+              <p key={why} className={styles['unread']}>
+                <Icon name="alert" size={14} />
+                <span>
+                  {t(why)} <strong>{fields.join('; ')}</strong>
+                </span>
+              </p>
+            )
+          })}
           <ul>
             {marks
               // A choice is already shown beside its input; it is repeated here only where the reading is uncertain.

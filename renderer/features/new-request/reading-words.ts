@@ -19,6 +19,9 @@ export const readingWords = defineWords(
     signed: 'semnat',
     unsigned: 'nesemnat',
     sure: 'citit automat {share}',
+    outside: 'Nu apar întregi pe imagine și nu s-au citit. Scanați toată pagina sau completați după hârtie:',
+    covered: 'Sunt acoperite sau șterse și nu s-au citit. Verificați pe hârtie:',
+    glare: 'Nu se pot citi din cauza unei reflexii. Fotografiați din nou sau verificați pe hârtie:',
   },
   {
     title: 'Read automatically from the paper',
@@ -37,5 +40,8 @@ export const readingWords = defineWords(
     signed: 'signed',
     unsigned: 'not signed',
     sure: 'read automatically {share}',
+    outside: 'Not whole on the picture, so not read. Scan the whole page or fill in from the paper:',
+    covered: 'Covered or faded, so not read. Check on the paper:',
+    glare: 'Unreadable because of a reflection. Photograph again or check on the paper:',
   },
 )

@@ -10,7 +10,11 @@ const value = (part: Partial<ReadValue> & Pick<ReadValue, 'field' | 'value' | 's
   check: null,
   ...part,
 })
-const reading = (values: ReadValue[], fields: PageReading['fields'] = []): PageReading => ({
+const reading = (
+  values: ReadValue[],
+  fields: PageReading['fields'] = [],
+  unread: PageReading['unread'] = [],
+): PageReading => ({
   obstacle: null,
   form: { code: 'ANON', version: 1, variant: 'standard', page: 1, pages: 2, title: 'Cerere de anonimizare' },
   straightened: { by: 'marks', error: 0.1 },
@@ -19,6 +23,7 @@ const reading = (values: ReadValue[], fields: PageReading['fields'] = []): PageR
   pixelsPerMm: 7.87,
   values,
   fields,
+  unread,
   otherCodes: [],
 })
 const box = { x: 0, y: 0, width: 10, height: 5 }
@@ -177,4 +182,22 @@ test('both answers ticked are two statements and no proposal; a paper that is no
   expect(found.proposals).toEqual([])
   expect(found.stated['copy-first']).toEqual(['copy', 'no-copy'])
   expect(proposalsOfReading(PAGE, { reading: { ...reading([both]), form: null }, crops: [] }).stated).toEqual({})
+})
+
+test.each(['outside', 'covered', 'glare'] as const)('fields that are %s are listed and prove nothing', (why) => {
+  const place = { field: 'cerere.solicit', kind: 'tick', label: 'Solicit', place: box }
+  const question = { field: 'intrebare.restrictionare', kind: 'choice', label: 'Restricționare', place: box }
+  const found = proposalsOfReading(PAGE, {
+    reading: reading(
+      [value({ field: 'cerere.solicit', value: 'da', source: 'ink' })],
+      [place, question],
+      [{ field: 'intrebare.restrictionare', why }],
+    ),
+    crops: [],
+  })
+  expect(draftPageReading.parse(found)).toEqual(found)
+  expect(found.unread).toEqual([{ field: 'intrebare.restrictionare', label: 'Restricționare', why }])
+  expect(found.marks.map(({ field }) => field)).toEqual(['cerere.solicit'])
+  // Whether only a restriction is wanted cannot be seen, so the kind of request is not proposed.
+  expect(found.proposals).toEqual([])
 })

@@ -5,7 +5,7 @@
 import { FORMS } from '../../paper/forms/index.ts'
 import { TICKED } from '../../paper/forms/values.ts'
 import type { PageRead } from '../../paper/reading/messages.ts'
-import type { ReadValue } from '../../paper/reading/reading.ts'
+import type { PageReading, ReadValue } from '../../paper/reading/reading.ts'
 import type { DraftPageReading, READ_PATHS } from '../../protocol/desk.ts'
 import { pathOfField } from '../forms/form-fields.ts'
 import { answerOf, statedOnPage } from './stated-on-page.ts'
@@ -51,9 +51,10 @@ function proposes({ field, value, source, check }: ReadValue): boolean {
 
 /**
  * If the person ticks that they only want access restricted, no deletion is proposed, whatever else is ticked: the
- * clerk has to ask.
+ * clerk has to ask. The same holds when that box cannot be seen on the page.
  */
-const wantsOnlyRestriction = (values: readonly ReadValue[]): boolean =>
+const mayWantOnlyRestriction = ({ values, unread }: PageReading): boolean =>
+  unread.some(({ field }) => field === 'intrebare.restrictionare') ||
   values.some(({ field, value }) => field === 'intrebare.restrictionare' && value.split(' ').includes('restrictionare'))
 
 const dataAddress = (jpeg: Uint8Array): string =>
@@ -63,13 +64,13 @@ export function proposalsOfReading(
   pageId: string,
   { reading, crops }: Pick<PageRead, 'reading' | 'crops'>,
 ): DraftPageReading {
-  const { form, values, fields } = reading
+  const { form, values, fields, unread } = reading
   const kind = form === null ? undefined : FORMS.find(({ code }) => code === form.code)?.kind
   // the value of the code outranks what was recognised in the same field
   const said = values.filter(proposes).sort((a, b) => b.confidence - a.confidence)
   const proposals = said.flatMap(({ field, value: read, source, confidence, check }, at) => {
     const path = pathOf(field)
-    const kindTicked = read === TICKED && !wantsOnlyRestriction(values) ? kind : undefined
+    const kindTicked = read === TICKED && !mayWantOnlyRestriction(reading) ? kind : undefined
     const value = path === 'kind' ? kindTicked : answerOf(read)
     return path === undefined ||
       value === undefined ||
@@ -93,5 +94,10 @@ export function proposalsOfReading(
         ? [{ field, label, kind: fieldKind, value: read.value, confidence: read.confidence }]
         : []
     }),
+    unread: unread.map(({ field, why }) => ({
+      field,
+      label: fields.find((known) => known.field === field)?.label ?? field,
+      why,
+    })),
   }
 }

@@ -108,6 +108,55 @@ export function homographyOf(from: readonly Point[], to: readonly Point[]): Homo
   return multiply(multiply(back, [a, b, c, d, e, f, g, h, 1]), source)
 }
 
+/** Weighted least squares: each row has its coefficients and then its right side. */
+function leastSquares(rows: readonly (readonly number[])[], weights: readonly number[], unknowns: number) {
+  const normal = Array.from({ length: unknowns }, () => new Array<number>(unknowns + 1).fill(0))
+  rows.forEach((row, at) => {
+    for (let i = 0; i < unknowns; i++)
+      for (let j = 0; j <= unknowns; j++)
+        (normal[i] ?? [])[j] = (normal[i]?.[j] ?? 0) + (weights[at >> 1] ?? 1) * (row[i] ?? 0) * (row[j] ?? 0)
+  })
+  return solve(normal)
+}
+
+/** Turns, scales and moves: four unknowns. Weighted least squares; null for points that coincide. */
+export function similarityOf(
+  from: readonly Point[],
+  to: readonly Point[],
+  weights: readonly number[],
+): Homography | null {
+  const rows = from.flatMap(({ x, y }, at) => {
+    const { x: u, y: v } = to[at] ?? { x: 0, y: 0 }
+    return [
+      [x, -y, 1, 0, u],
+      [y, x, 0, 1, v],
+    ]
+  })
+  const found = leastSquares(rows, weights, 4)
+  if (found === null) return null
+  const [a = 0, b = 0, c = 0, d = 0] = found
+  return [a, -b, c, b, a, d, 0, 0, 1]
+}
+
+/** Also stretches and shears: six unknowns. Weighted least squares; null for points on a line. */
+export function affinityOf(
+  from: readonly Point[],
+  to: readonly Point[],
+  weights: readonly number[],
+): Homography | null {
+  const rows = from.flatMap(({ x, y }, at) => {
+    const { x: u, y: v } = to[at] ?? { x: 0, y: 0 }
+    return [
+      [x, y, 1, 0, 0, 0, u],
+      [0, 0, 0, x, y, 1, v],
+    ]
+  })
+  const found = leastSquares(rows, weights, 6)
+  if (found === null) return null
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = found
+  return [a, b, c, d, e, f, 0, 0, 1]
+}
+
 export const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y)
 
 /** Twice the signed area of the turn a → b → c: positive when it goes clockwise on a screen. */

@@ -13,9 +13,10 @@ import { readInk } from './marked-fields.ts'
 import type { Raster, Rect } from './raster.ts'
 import { readDocument } from './read-document.ts'
 import { readCnpCandidates, readPrintedCnps, readPrintedDates, readPrintedFields } from './read-print.ts'
-import type { Obstacle, PageReading, ReadValue } from './reading.ts'
+import type { Obstacle, PageReading, ReadValue, UnreadField } from './reading.ts'
 import { middleOf, sheetsOf, soleValues } from './sheets.ts'
 import type { ReadingTools } from './tools.ts'
+import { unreadFields } from './visible-fields.ts'
 
 export interface ReadPage {
   readonly reading: PageReading
@@ -37,8 +38,10 @@ export async function readPage(
   const obstacle = laid.form === null ? obstacleOf(laid.codes) : null
   const readWithoutForm = async () =>
     obstacle !== null ? valuesDespite(obstacle, laid.codes) : readForeignPaper(tools, laid, picture, today)
-  const values = laid.form !== null ? await readForm(tools, laid, laid.form, await fileOf()) : await readWithoutForm()
-  return { page: laid.page.raster, reading: readingOf(laid, obstacle, values) }
+  const unread = laid.form === null ? [] : unreadFields({ ...laid, place: laid.form.place }, laid.form.page.fields)
+  const values =
+    laid.form !== null ? await readForm(tools, laid, laid.form, unread, await fileOf()) : await readWithoutForm()
+  return { page: laid.page.raster, reading: { ...readingOf(laid, obstacle, values), unread } }
 }
 
 /** Reads a form of ours with the places of its description. */
@@ -46,10 +49,12 @@ async function readForm(
   tools: ReadingTools,
   laid: LaidStraight,
   found: FoundForm,
+  unread: readonly UnreadField[],
   file: FormFile | null,
 ): Promise<ReadValue[]> {
   const { pixelsPerMm, raster: page } = laid.page
-  const { fields } = found.page
+  const { fields: printed } = found.page
+  const fields = printed.filter(({ name }) => !unread.some(({ field }) => field === name))
   const ink = readInk({ raster: page, pixelsPerMm }, fields)
   const carried = await readCodeOfValues(tools, laid, found)
   // Fields of another form than the drawn one are ignored.
@@ -67,7 +72,7 @@ async function readForm(
     ...(await readPrintedCnps({ ...form, written: open })),
     ...(await readPrintedDates({ ...form, written: new Set([...open].filter(holds)) })),
   ]
-  return withFileFields(held, fields, [...ink, ...carried, ...print])
+  return withFileFields(held, printed, [...ink, ...carried, ...print])
 }
 
 /** Reads another paper: an identity document with a zone, or print that may contain a CNP. */
@@ -159,7 +164,7 @@ function readingOf(
   { by, form, codes, page: { pixelsPerMm, raster } }: LaidStraight,
   obstacle: Obstacle | null,
   values: ReadValue[],
-): PageReading {
+): Omit<PageReading, 'unread'> {
   return {
     obstacle,
     form: form && {

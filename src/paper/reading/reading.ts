@@ -42,6 +42,16 @@ export const readValueSchema = z.object({
 })
 export type ReadValue = z.infer<typeof readValueSchema>
 
+/**
+ * Why a field of the form has no value:
+ * - `outside`: it is not, or not wholly, on the picture;
+ * - `covered`: its printed frame is not visible at its place;
+ * - `glare`: a reflection washes it out.
+ */
+export const UNREAD_REASONS = ['outside', 'covered', 'glare'] as const
+export const unreadFieldSchema = z.object({ field: z.string(), why: z.enum(UNREAD_REASONS) })
+export type UnreadField = z.infer<typeof unreadFieldSchema>
+
 export const pageReadingSchema = z.object({
   form: z
     .object({
@@ -69,6 +79,8 @@ export const pageReadingSchema = z.object({
   values: z.array(readValueSchema),
   /** All fields of the page with their places, for showing crops beside inputs. */
   fields: z.array(z.object({ field: z.string(), kind: z.string(), label: z.string(), place: rect })),
+  /** The fields that cannot be read on this picture. They have no value of ink or print: they are not empty. */
+  unread: z.array(unreadFieldSchema),
   /** The texts of other codes. */
   otherCodes: z.array(z.string()),
 })

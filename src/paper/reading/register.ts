@@ -4,6 +4,7 @@
  */
 import { type DarkSquare } from './corner-marks.ts'
 import {
+  affinityOf,
   cornersOf,
   distance,
   homographyOf,
@@ -12,6 +13,7 @@ import {
   type Point,
   project,
   type Quad,
+  similarityOf,
 } from './geometry.ts'
 import type { Rect } from './raster.ts'
 
@@ -64,7 +66,7 @@ function affineOf(from: Quad, to: Quad): Homography | null {
   return homographyOf(from, parallelogram(even))
 }
 
-const errorOf = (place: Homography, layout: SheetLayout, points: readonly Point[], seen: readonly Point[]): number =>
+const errorOf = (place: Homography, points: readonly Point[], seen: readonly Point[]): number =>
   points.reduce((sum, point, at) => {
     const target = seen[at] ?? point
     return sum + distance(project(place, point), target) / scaleAt(place, point)
@@ -86,6 +88,31 @@ function choicesFor(layout: SheetLayout, rough: Homography, squares: readonly Da
   })
 }
 
+/** The largest error in mm up to which two marks and a code fit a sheet that was not distorted, or only stretched. */
+const FLAT = 0.5
+const STRETCHED = 0.8
+
+/**
+ * Four marks give the place alone, and the code confirms it; three and the code together still give the perspective.
+ * Two marks beside the code do not: a fitted perspective runs away at the far end. So then the sheet must be flat.
+ * The marks come first in both lists.
+ */
+function placeOf(
+  layout: SheetLayout,
+  marksFound: number,
+  points: readonly Point[],
+  seen: readonly Point[],
+): Homography | null {
+  if (marksFound === 4) return homographyOf(layout.marks, seen.slice(0, 4))
+  if (marksFound === 3) return homographyOf(points, seen)
+  // A mark is located ten times as well as a corner of the code.
+  const weights = points.map((_, at) => (at < marksFound ? 10 : 1))
+  const flat = similarityOf(points, seen, weights)
+  if (flat !== null && errorOf(flat, points, seen) < FLAT) return flat
+  const stretched = affinityOf(points, seen, weights)
+  return stretched !== null && errorOf(stretched, points, seen) < STRETCHED ? stretched : null
+}
+
 /** The marks that agree best with a code on the picture. Null when fewer than two agree. */
 export function registerByCode(
   layout: SheetLayout,
@@ -105,10 +132,9 @@ export function registerByCode(
           if (marksFound < 2) continue
           const points = [...layout.marks.filter((_, at) => chosen[at]), ...codeCorners(layout)]
           const seen = [...chosen.flatMap((square) => (square ? [square.centre] : [])), ...corners]
-          // Four marks give the place alone, and the code confirms it; with fewer marks the code contributes.
-          const place = marksFound === 4 ? homographyOf(layout.marks, seen.slice(0, 4)) : homographyOf(points, seen)
+          const place = placeOf(layout, marksFound, points, seen)
           if (place === null || !isConvex(layout.marks.map((mark) => project(place, mark)) as unknown as Quad)) continue
-          const error = errorOf(place, layout, points, seen)
+          const error = errorOf(place, points, seen)
           // Leaving out a mark must reduce the error by a millimetre.
           const cost = error + (4 - marksFound)
           if (error < 1.5 && (best === null || cost < best.cost)) best = { place, marksFound, error, cost }

@@ -71,6 +71,11 @@ export const draftPageReading = z.object({
       confidence: share,
     }),
   ),
+  /**
+   * Fields without a value, because they are not wholly on the picture, covered, or washed out by a reflection. They
+   * are not empty.
+   */
+  unread: z.array(z.object({ field: z.string(), label: z.string(), why: z.enum(['outside', 'covered', 'glare']) })),
 })
 export type DraftPageReading = z.infer<typeof draftPageReading>
 

@@ -26,6 +26,9 @@ export interface TrueValues {
   readonly filled: 'screen' | 'hand'
   /** For each field the correct reading of its tick, choice or signature. */
   readonly ink: ReadonlyMap<string, string>
+  /** For each other field whether something is written there: `written` or `empty`. */
+  readonly written: ReadonlyMap<string, string>
+  readonly values: FormValues
   /** The values in the code; null if the page has none. */
   readonly carried: Readonly<Record<string, string>> | null
 }
@@ -80,6 +83,7 @@ async function makePage(
   const plain = handOf(chance)
   const hand: Hand = chance.chance(0.12) ? { ...plain, ink: [96, 96, 100] } : plain
   const ink = new Map<string, string>()
+  const written = new Map<string, string>()
   for (const field of page.fields) {
     const value = values[field.name] ?? ''
     if (field.kind === 'signature') {
@@ -91,11 +95,12 @@ async function makePage(
           chance,
         })
     } else if (field.kind === 'tick' || field.kind === 'choice') ink.set(field.name, value)
+    else if (field.kind !== 'registry') written.set(field.name, value === '' ? 'empty' : 'written')
     if (!onScreen && value !== '') byHand(context, field, value, hand, chance)
   }
   return {
     raster: rgb(context.getImageData(0, 0, canvas.width, canvas.height).data, canvas.width, canvas.height),
-    truth: { form, page, filled: onScreen ? 'screen' : 'hand', ink, carried },
+    truth: { form, page, filled: onScreen ? 'screen' : 'hand', ink, written, values, carried },
   }
 }
 
