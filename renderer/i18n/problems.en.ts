@@ -218,6 +218,10 @@ export const problemsEn: ProblemWords = {
     'Check digits of the MRZ do not match: {fields}.',
     'Read again, or compare the fields with the document.',
   ],
+  'mrz.state': [
+    'The MRZ names an unknown state: {state}.',
+    'Read the zone again or fill in by hand from the document.',
+  ],
   'name.empty': ['The name is missing.', 'Type the name as on the document.'],
   'document.expired': ['The identity document expired on {validUntil}.', 'Ask for a valid document.'],
   'document.date': ['The date does not exist or is not written dd.mm.yyyy.', 'Write the date like 23.11.2026.'],

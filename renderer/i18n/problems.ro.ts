@@ -235,6 +235,7 @@ export const problemsRo: ProblemWords = {
     'Cifrele de control ale zonei MRZ nu se potrivesc: {fields}.',
     'Citiți din nou sau comparați câmpurile cu actul.',
   ],
+  'mrz.state': ['Zona MRZ indică un stat necunoscut: {state}.', 'Citiți din nou zona sau completați cu mâna după act.'],
   'name.empty': ['Numele lipsește.', 'Scrieți numele așa cum apare pe act.'],
   'document.expired': ['Actul de identitate a expirat la {validUntil}.', 'Cereți un act valabil.'],
   'document.date': ['Data nu există sau nu este scrisă ca zz.ll.aaaa.', 'Scrieți data ca 23.11.2026.'],

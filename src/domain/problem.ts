@@ -115,6 +115,7 @@ export const PROBLEMS = {
   'cnp.control-digit': define(422),
   'mrz.format': define<{ lines: number; length: number }>(422),
   'mrz.check-digit': define<{ fields: string[] }>(422),
+  'mrz.state': define<{ state: string }>(422),
   'name.empty': define(422),
   'document.expired': define<{ validUntil: string }>(422),
   'document.date': define(422),

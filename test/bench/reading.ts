@@ -2,6 +2,9 @@
  * `npm run bench -- reading [PAGES]`: reads forms and identity documents that are degraded in every way at once, over
  * the full range of each. Of PAGES (or DES_READING_PAGES; 300), three quarters are forms and one quarter documents.
  * DES_READING_SEED draws other pages; DES_READING_KEEP=DIR keeps what was misread. Fails if a bound is missed.
+ *
+ * Then it reads as many forms of which parts are missing (cut, folded, covered, in glare, inverted; a second argument
+ * states another number). No value that is returned as certain may be wrong.
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,6 +17,7 @@ import { type Degradation, degrade, drawDegradation } from '../support/pages/deg
 import { openDocumentPages } from '../support/pages/document-pages.ts'
 import { CLEAN_PIXELS_PER_MM, openFormPages } from '../support/pages/form-pages.ts'
 import { type Judged, judgeDocument, judgeForm, type Score } from '../support/pages/judge.ts'
+import { readObstructed } from '../support/pages/read-obstructed.ts'
 import type { Figures } from './run.ts'
 
 const TODAY = '2026-11-23'
@@ -72,7 +76,7 @@ export async function run(args: string[]): Promise<Figures> {
     const judged: Judged =
       form !== null
         ? judgeForm(reading, form.truth)
-        : judgeDocument(reading, document?.truth ?? { format: 'TD1', zone: '', cnp: '' })
+        : judgeDocument(reading, document?.truth ?? { format: 'TD1', kind: 'visa', zone: '', cnp: '' })
     for (const [name, score] of Object.entries(judged.scores)) {
       add(totals, name, score)
       for (const [kind, part] of Object.entries(KINDS)) {
@@ -94,6 +98,7 @@ export async function run(args: string[]): Promise<Figures> {
     }
   }
   printTable([...totals.keys()], byKind)
+  const obstructed = await benchObstructed(tools, makeForm, Number(args[1] ?? count), seed)
   const missed = [...totals]
     .filter(([name, { right, of }]) => of > 0 && (100 * right) / of < (BOUNDS[name] ?? 0))
     .map(([name]) => name)
@@ -106,11 +111,53 @@ export async function run(args: string[]): Promise<Figures> {
   return {
     pages: count,
     seed,
+    ...obstructed,
     ...Object.fromEntries([...totals].map(([name, score]) => [name, shareOf(score)])),
     'form page, median ms': middle(wall, 0.5),
     'form page, 95th percentile ms': middle(wall, 0.95),
     'form page, median ms of processor': middle(processor, 0.5),
     'form page, 95th percentile ms of processor': middle(processor, 0.95),
+  }
+}
+
+async function benchObstructed(
+  tools: Awaited<ReturnType<typeof openTools>>,
+  makeForm: Awaited<ReturnType<typeof openFormPages>>,
+  count: number,
+  seed: string,
+): Promise<Figures> {
+  if (!isDay(TODAY)) throw new Error('not a day')
+  const all = { told: 0, wrong: 0, visible: 0, visibleRight: 0 }
+  const kinds = new Map<string, typeof all>()
+  for (let at = 0; at < count; at++) {
+    const { obstruction, bytes, told, wrong, visible, visibleRight } = await readObstructed(tools, makeForm, {
+      seed: `${seed}/obstructed`,
+      at,
+      today: TODAY,
+    })
+    const kind = kinds.get(obstruction) ?? { told: 0, wrong: 0, visible: 0, visibleRight: 0 }
+    kinds.set(obstruction, kind)
+    for (const sum of [all, kind]) {
+      sum.told += told
+      sum.wrong += wrong.length
+      sum.visible += visible
+      sum.visibleRight += visibleRight
+    }
+    if (wrong.length === 0) continue
+    console.error(`obstructed page ${String(at)}, ${obstruction}: ${wrong.join('; ')}`)
+    const keep = process.env['DES_READING_KEEP']
+    if (keep !== undefined) writeFileSync(join(keep, `obstructed-${String(at)}.jpg`), bytes)
+  }
+  for (const [kind, { told, wrong, visible, visibleRight }] of kinds)
+    console.log(
+      `${kind.padEnd(24)} certain ${String(told)}, wrong ${String(wrong)}; visible boxes and signatures read ${String(visibleRight)} of ${String(visible)}`,
+    )
+  if (all.wrong > 0) process.exitCode = 1
+  return {
+    'pages with missing parts': count,
+    'certain values on them': all.told,
+    'certain and wrong': all.wrong,
+    'visible boxes and signatures read': shareOf({ right: all.visibleRight, of: all.visible }),
   }
 }
 

@@ -33,11 +33,18 @@ interface Pieces {
   readonly gap: number
   readonly uneven: number
   readonly aside: number
+  /** The gap that is closed between characters, as a multiple of the pitch. */
+  readonly closing: number
 }
 /** For clear lines. With noise and print, milder values would join unrelated pieces. */
-export const STRICT: Pieces = { smallest: 12, slender: 3, gap: 4, uneven: 1.6, aside: 0 }
+export const STRICT: Pieces = { smallest: 12, slender: 3, gap: 4, uneven: 1.6, aside: 0, closing: 0.85 }
+/**
+ * For lines so near to each other that a wider closing would merge them: those of TD1 may be 4.23 mm apart (ICAO Doc
+ * 9303-5), of which the characters take 2.5 mm.
+ */
+export const TIGHT: Pieces = { smallest: 4, slender: 2, gap: 4, uneven: 1.6, aside: 0, closing: 0.5 }
 /** For lines with blots: pieces of four characters between two blots, and runs of low fillers. */
-export const LOOSE: Pieces = { smallest: 2.5, slender: 2, gap: 6, uneven: 2, aside: 0.025 }
+export const LOOSE: Pieces = { smallest: 2.5, slender: 2, gap: 6, uneven: 2, aside: 0.025, closing: 0.85 }
 /** The height of the largest character for a pitch, as a multiple of the pitch, including blur. */
 const LARGEST_CHARACTER = 2
 
@@ -100,9 +107,9 @@ function withoutLarger(cv: OpenCv, dark: Mat, most: number): void {
   })
 }
 
-function bandsOf(cv: OpenCv, dark: Mat, pitch: number, { smallest, slender }: Pieces): Band[] {
+function bandsOf(cv: OpenCv, dark: Mat, pitch: number, { smallest, slender, closing }: Pieces): Band[] {
   return withMats((keep) => {
-    const side = Math.max(3, Math.round(pitch * 0.85))
+    const side = Math.max(3, Math.round(pitch * closing))
     const grown = keep(new cv.Mat())
     cv.morphologyEx(dark, grown, cv.MORPH_CLOSE, keep(cv.Mat.ones(side, side, cv.CV_8U)))
     const contours = keep(new cv.MatVector())

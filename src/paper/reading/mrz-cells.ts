@@ -13,6 +13,8 @@ export interface LineCells {
   readonly likeness: number
   /** How the line was cut. */
   readonly grid: Grid
+  /** There is another character before the first or after the last cell, so the line is longer than assumed. */
+  readonly goesOn: boolean
 }
 
 /** The least likeness of the first rough cut: correct ones reach 0.6 and more, other type 0.45. */
@@ -204,7 +206,35 @@ export function cellsOf(
     }
     return chosen
   })
-  return { cells, likeness: cells.reduce((sum, cell) => sum + bestOf(cell), 0) / count, grid }
+  const found = grid
+  return {
+    cells,
+    likeness: cells.reduce((sum, cell) => sum + bestOf(cell), 0) / count,
+    grid,
+    goesOn: [-1, count].some((at) => isCharacter(glyphs, strip, found, at, count)),
+  }
+}
+
+/** A cell beside a line holds a character from this likeness, and this ink relative to the cells of the line. */
+const BESIDE = { likeness: 0.62, ink: 0.4 }
+
+function isCharacter(glyphs: Glyphs, strip: InkStrip, grid: Grid, at: number, count: number): boolean {
+  if (bestOf(likenessAt(glyphs, strip, grid, at, count)) < BESIDE.likeness) return false
+  const usual = Array.from({ length: count }, (_, cell) => inkAt(strip, grid, cell, count)).sort((a, b) => a - b)
+  // The median of a line of fillers is that of a filler.
+  return inkAt(strip, grid, at, count) >= BESIDE.ink * (usual[count >> 1] ?? 0)
+}
+
+/** The mean ink of a cell, 0 outside the strip. */
+function inkAt({ ink, width, height }: InkStrip, grid: Grid, at: number, count: number): number {
+  const share = at / (count - 1)
+  const left = grid.start + at * grid.pitch + grid.bow * 4 * share * (1 - share)
+  const top = grid.middle + grid.climb * (share - 0.5) - grid.pitch * 0.6
+  let [sum, of] = [0, 0]
+  for (let y = Math.round(top); y < top + grid.pitch * 1.2; y++)
+    for (let x = Math.round(left); x < left + grid.pitch; x++, of++)
+      if (x >= 0 && y >= 0 && x < width && y < height) sum += ink[y * width + x] ?? 0
+  return of === 0 ? 0 : sum / of
 }
 
 /** The slants that are tried before the fitting, relative to the height of letters. */

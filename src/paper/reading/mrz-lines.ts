@@ -4,7 +4,7 @@
  */
 import { distance, type Point, type Quad } from './geometry.ts'
 import { boxShrunk, shrunk, withoutGround } from './mats.ts'
-import { along, aside, type Band, INKS, lengthOf, linesAt, LOOSE, STRICT } from './mrz-bands.ts'
+import { along, aside, type Band, INKS, lengthOf, linesAt, LOOSE, STRICT, TIGHT } from './mrz-bands.ts'
 import type { OpenCv } from './opencv.ts'
 import type { Raster } from './raster.ts'
 
@@ -54,7 +54,7 @@ function* zonesOn(cv: OpenCv, ink: Raster): Generator<Band[]> {
   for (const kind of INKS) {
     const found: Band[] = []
     const whole: Band[][] = []
-    for (const pieces of [STRICT, LOOSE]) {
+    for (const pieces of [STRICT, TIGHT, LOOSE]) {
       const byPitch = PITCHES.map(({ pitch, halved }) =>
         linesAt(cv, halved ? half : ink, pitch, kind, pieces).map((band) => (halved ? doubled(band) : band)),
       )
@@ -87,11 +87,12 @@ const doubled = ({ from, to, height }: Band): Band => ({
 const CHARACTER_PER_LINE = 2.54 / 6.35
 /** Each zone costs a tenth of a second, so only the most likely ones are tried. */
 const MOST = { whole: 12, lengthened: 4, supposed: 24 }
-/** The distance of lines relative to their length: 6.35 mm for 36 and 44 characters, about 5.5 mm for 30. */
+/** The distance of lines relative to their length: 6.35 mm for 36 and 44 characters, 4.1 to 5.3 mm for 30. */
 const STEPS = [
   { lines: 2, share: 6.35 / 90.5 },
   { lines: 2, share: 6.35 / 110.8 },
-  { lines: 3, share: 5.5 / 75.2 },
+  { lines: 3, share: 5.3 / 75.2 },
+  { lines: 3, share: 4.4 / 75.2 },
 ]
 
 /** Extends two lines with a hidden end on both sides to the length that their distance implies. */

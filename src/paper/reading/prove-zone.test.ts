@@ -29,6 +29,7 @@ function looking(
       return cell
     }),
     likeness,
+    goesOn: false,
     grid: { start: 0, pitch: 28, middle: 32, bow: 0, climb: 0, lean: 0, stretch: 1 },
   }))
 }
@@ -78,8 +79,38 @@ describe('proving a zone', () => {
   })
 
   it('never corrects a letter of a name', () => {
-    const { reading } = proveZone(TD2, looking(LINES, { '0:5': { B: 0.98 } }), TODAY)
-    expect(reading?.surname).toBe('BOPESCU')
+    expect(proveZone(TD2, looking(LINES, { '0:5': { P: 0.8, B: 0.97 } }), TODAY).reading?.surname).toBe('BOPESCU')
+  })
+
+  it.each([
+    ['a letter of a name', '0:5', 'B'],
+    ['the kind of the document', '0:0', 'A'],
+    ['the nationality', '1:10', 'P'],
+  ])('does not prove %s that looks nearly like another, because no check digit covers it', (_, place, other) => {
+    expect(proveZone(TD2, looking(LINES, { [place]: { [other]: 0.96 } }), TODAY).reading).toBeNull()
+    expect(proveZone(TD2, looking(LINES, { [place]: { [other]: 0.8 } }), TODAY).reading).not.toBeNull()
+    // On a blurred picture they must be clearer.
+    expect(proveZone(TD2, looking(LINES, { [place]: { [other]: 0.78 } }, 0.85), TODAY).reading).toBeNull()
+  })
+
+  it('takes a doubtful issuer for Romania when the nationality is clear, and never a clear other one', () => {
+    expect(proveZone(TD2, looking(LINES, { '0:2': { H: 0.98 } }), TODAY).reading?.issuer).toBe('ROU')
+    expect(proveZone(TD2, looking(LINES, { '0:2': { R: 0.5, H: 0.98 } }), TODAY).reading).toBeNull()
+  })
+
+  it('does not prove a digit that looks nearly like a letter of the same weight', () => {
+    // 6 and G count the same in check digits, so only the picture can tell them apart.
+    expect(proveZone(TD2, looking(LINES, { '1:7': { G: 0.95 } }), TODAY).reading).toBeNull()
+    expect(proveZone(TD2, looking(LINES, { '1:7': { G: 0.8 } }), TODAY).reading).not.toBeNull()
+  })
+
+  it('reads a visa without proving it', () => {
+    const visa = ['V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<', 'L8988901C4XXX4009078F96121096ZE184226'].map((line) =>
+      line.slice(0, 36),
+    )
+    const { text, reading } = proveZone(TD2, looking(visa), TODAY)
+    expect(text.split('\n')).toEqual(visa)
+    expect(reading).toBeNull()
   })
 
   it('proves nothing for print that is not OCR-B', () => {

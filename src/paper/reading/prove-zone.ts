@@ -1,5 +1,6 @@
 /** Reads a zone from its cells: each character by its likeness, and the whole zone proved by its check digits. */
 import type { Day } from '../../domain/calendar/day.ts'
+import { mrzCheckDigit } from '../../domain/person/mrz/check-digit.ts'
 import { classesOf, type Layout } from '../../domain/person/mrz/format.ts'
 import { type MrzReading, parseMrz } from '../../domain/person/mrz/mrz.ts'
 import { likeliest, type LineCells } from './mrz-cells.ts'
@@ -19,29 +20,46 @@ export interface ProvedText {
 /** Check digits miss one wrong character in ten, and below this likeness several may be wrong. */
 const PROVING_LIKENESS = 0.75
 
+/**
+ * No check digit covers names, kind, issuer and nationality. Each of their letters must be so much more alike than the
+ * next one, and more on a picture on which the whole zone is less like OCR-B.
+ */
+const CLEAR = { likeness: 0.88, sharp: 0.03, blurred: 0.1 }
+const isUnchecked = ({ code, issuer, name, nationality }: Layout, line: number, column: number): boolean =>
+  [code, issuer, name, nationality].some(([row, from, to]) => row === line && column >= from && column < to)
+
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ<'
 const DIGITS = '0123456789<'
+
+/** Whether the holder of a Romanian document is a national of Romania. */
+type Romanian = 'national' | 'foreigner'
+
+const KINDS_OF_DOCUMENT: Readonly<Record<Layout['format'], string>> = { TD1: 'IAC', TD2: 'IACV', TD3: 'PV' }
 
 /**
  * The characters allowed at each place. Romanian documents are narrower than the standard: a number has two letters and
  * digits (cards) or digits (passports), and the optional data are the digits of the CNP. This is needed because a check
  * digit cannot distinguish U, K or A from 0, which count the same.
  */
-function allowedAt(layout: Layout, romanian: boolean): string[][] {
+function allowedAt(layout: Layout, { romanian, visa }: { romanian: Romanian | null; visa: boolean }): string[][] {
   const allowed = Array.from({ length: layout.lines }, () => new Array<string>(layout.length).fill(MRZ_CHARACTERS))
   for (const [[line, from, to], kind] of classesOf(layout))
     allowed[line]?.fill(kind === 'digit' ? DIGITS : LETTERS, from, to)
   allowed[layout.sex[0]]?.fill('MF<X', layout.sex[1], layout.sex[2])
-  // The kinds of documents (Doc 9303-4 to -6); visas are not included.
+  // The kinds of documents (Doc 9303-4 to -7). No check digit covers the letter, so it is not assumed.
   const [head, code] = layout.code
-  allowed[head]?.fill(layout.format === 'TD3' ? 'P' : 'IAC', code, code + 1)
-  // Only the composite check digit is never a filler.
+  allowed[head]?.fill(KINDS_OF_DOCUMENT[layout.format], code, code + 1)
   const [last, start, end] = layout.compositeCheck
-  allowed[last]?.fill('0123456789', start, end)
-  if (!romanian) return allowed
+  // Only the composite check digit is never a filler. A visa has optional data to its end.
+  if (visa)
+    for (const [row, begin] of [layout.optional[0] ?? layout.compositeCheck])
+      allowed[row]?.fill(MRZ_CHARACTERS, begin, layout.length)
+  else allowed[last]?.fill('0123456789', start, end)
+  if (romanian === null) return allowed
   const [line, from, to] = layout.documentNumber
   allowed[line]?.fill(DIGITS, from, to)
-  if (layout.format !== 'TD3') allowed[line]?.fill(LETTERS, from, from + 2)
+  // Identity cards have a series of two letters. Residence permits also have numbers of digits alone.
+  if (layout.format !== 'TD3') allowed[line]?.fill(romanian === 'national' ? LETTERS : MRZ_CHARACTERS, from, from + 2)
   for (const [row, begin, stop] of layout.optional) allowed[row]?.fill(DIGITS, begin, stop)
   return allowed
 }
@@ -54,13 +72,26 @@ export function proveZone(layout: Layout, lines: readonly LineCells[], today: Da
       .map((cell) => likeliest(cell, LETTERS).character)
       .join('')
   // No check digit covers the issuer, but a Romanian national shows a Romanian document.
-  const national = stateAt(layout.nationality) === 'ROU'
-  if (stateAt(layout.issuer) !== 'ROU' && !national) return readAllowed(layout, lines, allowedAt(layout, false), today)
-  const narrow = readAllowed(layout, lines, withIssuer(allowedAt(layout, true), layout, national), today)
+  const [head, code] = layout.code
+  const kind = lines[head]?.cells[code]
+  const visa = kind !== undefined && likeliest(kind, KINDS_OF_DOCUMENT[layout.format]).character === 'V'
+  const national = stateAt(layout.nationality) === 'ROU' && mayBeRomanian(layout, lines)
+  const plain = allowedAt(layout, { romanian: null, visa })
+  if (visa || (stateAt(layout.issuer) !== 'ROU' && !national)) return readAllowed(layout, lines, plain, today)
+  const romanian = allowedAt(layout, { romanian: national ? 'national' : 'foreigner', visa })
+  const narrow = readAllowed(layout, lines, withIssuer(romanian, layout, national), today)
   // An unusual document is read by the rules of the standard.
   if (narrow.reading !== null) return narrow
-  const wide = readAllowed(layout, lines, withIssuer(allowedAt(layout, false), layout, national), today)
+  const wide = readAllowed(layout, lines, withIssuer(plain, layout, national), today)
   return wide.reading === null ? narrow : wide
+}
+
+/** Whether the letters of the issuer may be ROU. A Romanian may also hold a document of another state. */
+function mayBeRomanian({ issuer: [line, from] }: Layout, lines: readonly LineCells[]): boolean {
+  return [...'ROU'].every((letter, at) => {
+    const cell = lines[line]?.cells[from + at]
+    return cell !== undefined && Math.max(...cell) - (cell[MRZ_CHARACTERS.indexOf(letter)] ?? -1) < MOST_COST.one
+  })
 }
 
 function withIssuer(allowed: string[][], { issuer: [line, from] }: Layout, romanian: boolean): string[][] {
@@ -105,6 +136,9 @@ function readAllowed(
   const least = Math.min(...places.map(({ margin }) => margin))
   const unproved = { text, reading: null, repaired: 0, confidence: sure(likeness, least) * 0.3 }
   if (likeness < PROVING_LIKENESS) return unproved
+  const unchecked = places.filter(({ line, column }) => isUnchecked(layout, line, column))
+  const clear = likeness < CLEAR.likeness ? CLEAR.blurred : CLEAR.sharp
+  if (unchecked.some(({ margin }) => margin < clear)) return unproved
   // Characters under a check digit may be exchanged for very similar ones. The most likely reading with valid check
   // digits is accepted, if no other is nearly as likely (check digits cannot distinguish XX from KK). Names are not
   // changed, because nothing could prove a change.
@@ -129,6 +163,7 @@ function readAllowed(
   })
   const [best, next] = proved.sort((a, b) => a.cost - b.cost)
   if (best === undefined || (next !== undefined && next.cost - best.cost < CLEARLY_LIKELIER)) return unproved
+  if (hasTwin(layout, lines, best.reading)) return unproved
   return {
     text,
     reading: best.reading,
@@ -146,6 +181,29 @@ const MOST_EXCHANGED = 3
 const MOST_DOUBTFUL = 12
 /** How much better the best exchange must be than the next valid one. */
 const CLEARLY_LIKELIER = 0.03
+
+/** How much more alike a character must be than another of the same weight, whatever its place usually holds. */
+const CLEARLY_ALIKE = 0.05
+
+/**
+ * Whether a character of the number or the optional data has a look-alike that counts the same in check digits (0, A, K
+ * and U; 8, I and S; 6, G and Q): no check digit can tell the two apart, so only a clear picture can.
+ */
+function hasTwin(layout: Layout, lines: readonly LineCells[], reading: MrzReading): boolean {
+  return [layout.documentNumber, ...layout.optional].some(([line, from, to]) =>
+    Array.from({ length: to - from }, (_, at) => from + at).some((column) => {
+      const [cell, character] = [lines[line]?.cells[column], reading.lines[line]?.charAt(column) ?? '<']
+      if (cell === undefined || character === '<') return false
+      const likenessOf = (other: string): number => cell[MRZ_CHARACTERS.indexOf(other)] ?? -1
+      return [...MRZ_CHARACTERS].some(
+        (other) =>
+          other !== character &&
+          mrzCheckDigit(other) === mrzCheckDigit(character) &&
+          likenessOf(character) - likenessOf(other) < CLEARLY_ALIKE,
+      )
+    }),
+  )
+}
 
 interface Exchange {
   /** The index of the character in the zone. */

@@ -43,8 +43,9 @@ function valuesOf(
   const names = [value('document.surname', reading.surname), value('document.given-names', reading.givenNames)]
     .filter(({ value: name }) => name !== '')
     .map((name) => ({ ...name, check: null }))
+  // Nor the letters of its kind, issuer and nationality, on which the type rests.
+  const types = reading.documentType === null ? [] : [{ ...value('document.type', reading.documentType), check: null }]
   const texts: readonly (readonly [string, string | null])[] = [
-    ['document.type', reading.documentType],
     ['document.series', reading.series],
     ['document.number', reading.number],
     ['document.valid-until', reading.expiryDate],
@@ -52,6 +53,7 @@ function valuesOf(
   ]
   return [
     ...names,
+    ...types,
     ...texts.flatMap(([field, text]) => (text === null || text === '' ? [] : [value(field, text)])),
     ...(reading.cnp ? [value('cnp', reading.cnp.value, 'cnp')] : []),
   ]

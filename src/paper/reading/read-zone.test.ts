@@ -35,7 +35,7 @@ describe('identity documents, degraded in every way at once', async () => {
         right += exact
         of += wanted.length
         if (exact < wanted.length) wrong.push(`${String(at)}\n${truth.zone}\n${lines.join('\n')}`)
-        if (zone?.reading) expect(zone.reading.cnp?.value).toBe(truth.cnp)
+        if (zone?.reading) expect(zone.reading.cnp?.value ?? '').toBe(truth.cnp)
       }
       expect(right / of, wrong.join('\n')).toBeGreaterThanOrEqual(0.98)
     },

@@ -4,7 +4,7 @@
  * proves the whole by its check digits.
  */
 import type { Day } from '../../domain/calendar/day.ts'
-import { LAYOUTS } from '../../domain/person/mrz/format.ts'
+import { type Layout, LAYOUTS } from '../../domain/person/mrz/format.ts'
 import { distance, homographyOf, type Point } from './geometry.ts'
 import { warped, withoutGround } from './mats.ts'
 import { cellsOf, type LineCells, measureStrip, type MeasuredStrip } from './mrz-cells.ts'
@@ -35,23 +35,35 @@ export function readZones(cv: OpenCv, glyphs: Glyphs, plane: Raster, today: Day)
   let tried = 0
   for (const candidate of findZones(cv, plane)) {
     if (++tried > MOST_TRIED) break
-    const zone = readCandidate(cv, glyphs, plane, candidate, today)
-    if (zone !== null) found.push(zone)
-    if (zone?.reading) break
+    const cut = readCandidate(cv, glyphs, plane, candidate, today)
+    const zone = cut === 'longer' ? readCandidate(cv, glyphs, plane, longerOf(candidate), today) : cut
+    if (zone === null || zone === 'longer') continue
+    found.push(zone)
+    if (zone.reading) break
   }
   return found
     .sort((a, b) => Number(b.reading !== null) - Number(a.reading !== null) || b.confidence - a.confidence)
     .slice(0, 1)
 }
 
+/** A band may lack the fillers at its end. 36 of 44 characters were found at least. */
+const longerOf = ({ bands }: ZoneCandidate): ZoneCandidate => ({
+  bands: bands.map(({ from, to, height }) => {
+    const [dx, dy] = [(to.x - from.x) * 0.25, (to.y - from.y) * 0.25]
+    return { height, from: { x: from.x - dx, y: from.y - dy }, to: { x: to.x + dx, y: to.y + dy } }
+  }),
+})
+
+/** `longer`: the lines are those of a zone, and go on beyond their bands. */
 function readCandidate(
   cv: OpenCv,
   glyphs: Glyphs,
   plane: Raster,
   { bands }: ZoneCandidate,
   today: Day,
-): ReadZone | null {
+): ReadZone | 'longer' | null {
   let best: ReadZone | null = null
+  let longer = false
   const pitches = pitchesOf(bands)
   const counts = LAYOUTS.flatMap(({ lines, length }) => (lines === bands.length ? [length] : []))
   for (const upsideDown of [false, true]) {
@@ -66,9 +78,17 @@ function readCandidate(
     }
     if (strips.length < bands.length) continue
     // Long lines first, because a short one fits into them, but not the other way round.
-    for (const layout of LAYOUTS.filter(({ lines }) => lines === bands.length).sort((a, b) => b.length - a.length)) {
-      const lines = linesOf(glyphs, strips, layout.length)
+    for (const shape of LAYOUTS.filter(({ lines }) => lines === bands.length).sort((a, b) => b.length - a.length)) {
+      let [layout, lines]: [Layout, LineCells[] | null] = [shape, linesOf(glyphs, strips, shape.length)]
       if (lines === null) continue
+      // A line that goes on has another format, or was cut one cell off.
+      if (lines.some(({ goesOn }) => goesOn)) {
+        const well = lines.every(({ likeness }) => likeness > WELL_CUT)
+        longer ||= well
+        layout = LAYOUTS.find((other) => other.lines === shape.lines && other.length > shape.length) ?? shape
+        lines = well && layout !== shape ? linesAlong(glyphs, strips, lines, layout.length) : null
+        if (lines === null) continue
+      }
       const read = {
         ...proveZone(layout, lines, today),
         corners: ordered.flatMap((band) => bandQuad(band, upsideDown)),
@@ -82,7 +102,7 @@ function readCandidate(
       if (best.reading !== null) return best
     }
   }
-  return best
+  return best ?? (longer ? 'longer' : null)
 }
 
 /**
@@ -100,9 +120,12 @@ function pitchesOf(bands: ZoneCandidate['bands']): number[] {
       (centre(second).x - centre(first).x) * (first.to.y - first.from.y) -
         (centre(second).y - centre(first).y) * (first.to.x - first.from.x),
     ) / length
-  const estimates = (bands.length === 2 ? [apart * 0.4, length / 36, length / 44] : [apart * 0.47, length / 30]).map(
-    (pitch) => pitch * scale,
-  )
+  const estimates = // The lines of TD1 are 4.1 to 5.3 mm apart, those of the others 6.35 mm.
+  (
+    bands.length === 2
+      ? [apart * 0.4, length / 36, length / 44]
+      : [length / 30, apart * 0.48, apart * 0.54, apart * 0.6]
+  ).map((pitch) => pitch * scale)
   return estimates.filter(
     (pitch, at) =>
       pitch > 10 && pitch < 44 && !estimates.slice(0, at).some((other) => Math.abs(other / pitch - 1) < 0.04),
@@ -130,6 +153,32 @@ function linesOf(glyphs: Glyphs, strips: readonly MeasuredStrip[], count: number
   })
   return lines.every((line) => line !== null && line.likeness >= LEAST_LIKENESS)
     ? lines.filter((line) => line !== null)
+    : null
+}
+
+/**
+ * Cuts lines of which a part was cut well as longer ones: the grid goes on at one end, at the other, or at both. Null
+ * when they are not longer.
+ */
+function linesAlong(
+  glyphs: Glyphs,
+  strips: readonly MeasuredStrip[],
+  parts: readonly LineCells[],
+  count: number,
+): LineCells[] | null {
+  const lines = strips.flatMap((strip, at) => {
+    const part = parts[at]
+    if (part === undefined) return []
+    const { grid, cells } = part
+    const grids = Array.from({ length: count - cells.length + 1 }, (_, before) => ({
+      ...grid,
+      start: grid.start - before * grid.pitch,
+      climb: (grid.climb * count) / cells.length,
+    }))
+    return cellsOf(glyphs, strip, count, grids) ?? []
+  })
+  return lines.length === strips.length && lines.every(({ likeness, goesOn }) => likeness > WELL_CUT && !goesOn)
+    ? lines
     : null
 }
 

@@ -22,6 +22,7 @@ import { birthDateOf, expiryDateOf } from './dates.ts'
 import { type Layout, type MrzFormat } from './format.ts'
 import { measure, type MrzLines, possibleZones } from './lines.ts'
 import { cnpIn } from './optional-data.ts'
+import { isState } from './states.ts'
 
 /** What a check digit covers. */
 type MrzCheckField = 'document-number' | 'birth-date' | 'expiry-date' | 'optional-data' | 'composite'
@@ -72,16 +73,19 @@ interface DocumentNumber {
  * The document number with its check digit. One of more than nine characters continues in the first optional field, its
  * check digit after its last character (Doc 9303-5 and -6, note on long numbers).
  */
-function documentNumberOf(sheet: Sheet, layout: Layout, romanianCard: boolean): DocumentNumber {
+function documentNumberOf(sheet: Sheet, layout: Layout, issuer: string): DocumentNumber {
   const field = read(sheet, layout.documentNumber)
   const digit = read(sheet, layout.documentNumberCheck)
   const [optional] = layout.optional
   if (digit === '<' && layout.format !== 'TD3' && optional) {
     const rest = /^[A-Z0-9]+/.exec(read(sheet, optional))?.[0] ?? ''
     const number = field + rest.slice(0, -1)
-    return { text: number.replace(/<+$/, ''), holds: rest.length > 1 && checkHolds(number, rest.slice(-1)) }
+    // Belgium counts the filler in the place of the check digit too.
+    const counted = issuer === 'BEL' ? `${field}<${rest.slice(0, -1)}` : number
+    return { text: number.replace(/<+$/, ''), holds: rest.length > 1 && checkHolds(counted, rest.slice(-1)) }
   }
   if (checkHolds(field, digit)) return { text: field.replace(/<+$/, ''), holds: digit !== '<' }
+  const romanianCard = layout.format !== 'TD3' && issuer === 'ROU'
   // Romanian cards have a series of two letters; of others only that letters come before digits can be guessed.
   const proved = regularReading(field, digit, romanianCard ? [2] : [0, 1, 2, 3])
   if (proved !== null) write(sheet, layout.documentNumber, proved)
@@ -117,8 +121,8 @@ function sexOf(sheet: Sheet, layout: Layout): MrzReading['sex'] {
  * put right by position and reported. The `today` of the counter decides the century of two-digit years.
  *
  * Refuses with `mrz.format` where no zone of a known measure is found (a visa is none), with `mrz.check-digit` naming
- * every field whose digit does not hold, and with `document.date` where the birth or expiry date does not exist: a zone
- * that is not proved proposes nothing.
+ * every field whose digit does not hold, with `document.date` where the birth or expiry date does not exist, and with
+ * `mrz.state` where issuer or nationality is not in the list of Doc 9303-3: a zone that is not proved proposes nothing.
  */
 export function parseMrz(text: string, today: Day): Result<MrzReading> {
   const readings = possibleZones(text).map((zone) => readZone(zone, today))
@@ -134,7 +138,7 @@ function readZone(zone: MrzLines, today: Day): Result<MrzReading> {
   const [code, issuer, nationality] = [layout.code, layout.issuer, layout.nationality].map((span) =>
     read(sheet, span).replace(/<+$/, ''),
   )
-  const number = documentNumberOf(sheet, layout, layout.format !== 'TD3' && issuer === 'ROU')
+  const number = documentNumberOf(sheet, layout, issuer ?? '')
   const birth = read(sheet, layout.birthDate)
   const expiry = read(sheet, layout.expiryDate)
   const sex = sexOf(sheet, layout)
@@ -171,6 +175,8 @@ function readZone(zone: MrzLines, today: Day): Result<MrzReading> {
   if (!birthDate.ok) return birthDate
   const expiryDate = expiryDateOf(expiry, today)
   if (!expiryDate.ok) return expiryDate
+  // No check digit covers these letters, so only the list tells a misread one.
+  for (const state of [issuer ?? '', nationality ?? '']) if (!isState(state)) return refuse('mrz.state', { state })
   const names = namesOf(read(sheet, layout.name))
   if (names.surname === '') return refuse('name.empty')
   const split = issuer === 'ROU' && layout.format !== 'TD3' ? /^([A-Z]{2})(\d+)$/.exec(number.text) : null
