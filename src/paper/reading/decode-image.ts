@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { SCAN_LIMITS } from '../../files/limits.ts'
 import { type ScanLimits } from '../scan/scan.ts'
+import { decodeWhole, withRealHeight } from '../scan/whole-image.ts'
 import type { Raster } from './raster.ts'
 
 /**
@@ -19,24 +20,26 @@ const SHORTEST_SIDE = 300
  * 0.
  */
 export async function decodeImage(
-  bytes: Uint8Array,
+  given: Uint8Array,
   name: string,
   page = 0,
   limits: ScanLimits = SCAN_LIMITS,
 ): Promise<Result<Raster>> {
+  const bytes = withRealHeight(given)
   try {
     const header = await sharp(bytes, { limitInputPixels: false, page, pages: 1 }).metadata()
     const size = header.width * header.height
     if (size > limits.pixels) return refuse('scan.too-large', { name, size, limit: limits.pixels })
     if (Math.min(header.width, header.height) < SHORTEST_SIDE) return refuse('scan.unreadable', { name })
-    const image = sharp(bytes, { limitInputPixels: limits.pixels, failOn: 'error', page, pages: 1 })
-      .autoOrient()
-      .flatten({ background: '#ffffff' })
-      .toColourspace('srgb')
-    const { data, info } = await image
-      .resize({ width: LONG_SIDE, height: LONG_SIDE, fit: 'inside', withoutEnlargement: true, kernel: 'linear' })
-      .raw()
-      .toBuffer({ resolveWithObject: true })
+    const { data, info } = await decodeWhole((failOn) =>
+      sharp(bytes, { limitInputPixels: limits.pixels, failOn, page, pages: 1 })
+        .autoOrient()
+        .flatten({ background: '#ffffff' })
+        .toColourspace('srgb')
+        .resize({ width: LONG_SIDE, height: LONG_SIDE, fit: 'inside', withoutEnlargement: true, kernel: 'linear' })
+        .raw()
+        .toBuffer({ resolveWithObject: true }),
+    )
     // A file with a single channel may keep it after the conversion to sRGB.
     return ok(
       info.channels === 3

@@ -2,11 +2,12 @@
  * Makes pages of PNG, JPEG and TIFF files: upright by EXIF, at most A4 at 300 dpi, small enough to send. The only
  * metadata kept is the hash of the original file.
  */
-import sharp, { type Metadata, type Sharp } from 'sharp'
+import sharp, { type FailOnOptions, type Metadata, type Sharp } from 'sharp'
 import { sha256Hex } from '../../files/sha256.ts'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { describeOriginal } from './original.ts'
 import type { ScanLimits, ScanPage } from './scan.ts'
+import { decodeWhole, withRealHeight } from './whole-image.ts'
 
 /** A4 at 300 dpi. */
 const A4_PIXELS = { short: 2480, long: 3508 } as const
@@ -44,14 +45,8 @@ const JPEG_STEPS: readonly JpegStep[] = [
   { quality: 28, scale: 0.42, thorough: true },
 ]
 
-/** `failOn: 'error'`, because an incomplete page must not be accepted as a whole one. */
-const open = (bytes: Uint8Array, limits: ScanLimits, page?: number): Sharp =>
-  sharp(bytes, {
-    limitInputPixels: limits.pixels,
-    failOn: 'error',
-    unlimited: false,
-    ...(page === undefined ? {} : { page, pages: 1 }),
-  })
+const open = (bytes: Uint8Array, limits: ScanLimits, page: number, failOn: FailOnOptions): Sharp =>
+  sharp(bytes, { limitInputPixels: limits.pixels, failOn, unlimited: false, page, pages: 1 })
 
 /** Refuses an image whose header states a size above the limit, before any pixel is decoded. */
 function tooManyPixels(name: string, metadata: Metadata, limits: ScanLimits) {
@@ -75,7 +70,7 @@ async function header(bytes: Uint8Array, name: string, limits: ScanLimits, page?
 
 /** The number of pages of an image file, without reading its pixels. */
 export async function countImagePages(bytes: Uint8Array, name: string, limits: ScanLimits): Promise<Result<number>> {
-  const first = await header(bytes, name, limits)
+  const first = await header(withRealHeight(bytes), name, limits)
   if (!first.ok) return first
   const pages = first.value.pages ?? 1
   return pages > limits.pages ? refuse('scan.too-many-pages', { name, pages, limit: limits.pages }) : ok(pages)
@@ -92,27 +87,32 @@ async function encodePage(
   original: string,
 ): Promise<ScanPage> {
   const exif = { IFD0: { ImageDescription: describeOriginal(original, page + 1) } }
-  const upright = () => open(bytes, limits, page).autoOrient()
+  // An incomplete page must not be accepted as a whole one.
+  const upright = (failOn: FailOnOptions) => open(bytes, limits, page, failOn).autoOrient()
   const { width, height } = metadata.autoOrient
   const landscape = width > height
   const box = landscape
     ? { width: A4_PIXELS.long, height: A4_PIXELS.short }
     : { width: A4_PIXELS.short, height: A4_PIXELS.long }
   if (isBilevel(metadata) && width <= box.width && height <= box.height) {
-    const { data, info } = await upright()
-      .toColourspace('b-w')
-      .png({ palette: true, colours: 2, dither: 0, compressionLevel: 9 })
-      .withExif(exif)
-      .toBuffer({ resolveWithObject: true })
+    const { data, info } = await decodeWhole((failOn) =>
+      upright(failOn)
+        .toColourspace('b-w')
+        .png({ palette: true, colours: 2, dither: 0, compressionLevel: 9 })
+        .withExif(exif)
+        .toBuffer({ resolveWithObject: true }),
+    )
     return { bytes: data, mediaType: 'image/png', pdfPage: null, width: info.width, height: info.height }
   }
   // Decoded and scaled once, encoded as often as needed.
-  const { data: pixels, info: raw } = await upright()
-    .flatten({ background: '#ffffff' })
-    .toColourspace('srgb')
-    .resize({ ...box, fit: 'inside', withoutEnlargement: true })
-    .raw()
-    .toBuffer({ resolveWithObject: true })
+  const { data: pixels, info: raw } = await decodeWhole((failOn) =>
+    upright(failOn)
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .resize({ ...box, fit: 'inside', withoutEnlargement: true })
+      .raw()
+      .toBuffer({ resolveWithObject: true }),
+  )
   let encoded: { data: Buffer; info: { width: number; height: number } } | undefined
   let thoroughly: number | null = null
   for (const { quality, scale, thorough, least = 0 } of JPEG_STEPS) {
@@ -137,10 +137,11 @@ async function encodePage(
 }
 
 /** All pages of an image file in order. The whole file is refused when one page cannot be read. */
-export async function imagePages(bytes: Uint8Array, name: string, limits: ScanLimits): Promise<Result<ScanPage[]>> {
+export async function imagePages(given: Uint8Array, name: string, limits: ScanLimits): Promise<Result<ScanPage[]>> {
+  const bytes = withRealHeight(given)
   const count = await countImagePages(bytes, name, limits)
   if (!count.ok) return count
-  const original = sha256Hex(bytes)
+  const original = sha256Hex(given)
   const pages: ScanPage[] = []
   for (let page = 0; page < count.value; page++) {
     const metadata = await header(bytes, name, limits, page)

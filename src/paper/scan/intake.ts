@@ -2,6 +2,7 @@
 import sharp from 'sharp'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { assemble, withSharedBytes } from './assemble.ts'
+import { endsEarly } from './file-end.ts'
 import { countImagePages, imagePages } from './image-pages.ts'
 import { mediaTypeOf, type ScanMediaType } from '../../files/media-type.ts'
 import { runPdfTask, type PdfTaskValue } from './pdf-thread.ts'
@@ -12,7 +13,8 @@ function accept(bytes: Uint8Array, name: string, limits: ScanLimits): Result<Sca
   if (bytes.length === 0) return refuse('scan.empty', { name })
   if (bytes.length > limits.bytes) return refuse('scan.too-large', { name, size: bytes.length, limit: limits.bytes })
   const mediaType = mediaTypeOf(bytes)
-  return mediaType === null ? refuse('scan.not-supported', { name }) : ok(mediaType)
+  if (mediaType === null) return refuse('scan.not-supported', { name })
+  return endsEarly(bytes, mediaType) ? refuse('scan.unreadable', { name }) : ok(mediaType)
 }
 
 async function measurePdf(
