@@ -104,6 +104,10 @@ describe('proving a zone', () => {
     expect(proveZone(TD2, looking(LINES, { '1:7': { G: 0.8 } }), TODAY).reading).not.toBeNull()
   })
 
+  it('does not prove a number in which the picture clearly shows what the place does not allow', () => {
+    expect(proveZone(TD2, looking(LINES, { '1:4': { 3: 0.8, H: 0.97 } }), TODAY).reading).toBeNull()
+  })
+
   it('reads a visa without proving it', () => {
     const visa = ['V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<', 'L8988901C4XXX4009078F96121096ZE184226'].map((line) =>
       line.slice(0, 36),

@@ -57,9 +57,11 @@ function allowedAt(layout: Layout, { romanian, visa }: { romanian: Romanian | nu
   else allowed[last]?.fill('0123456789', start, end)
   if (romanian === null) return allowed
   const [line, from, to] = layout.documentNumber
-  allowed[line]?.fill(DIGITS, from, to)
-  // Identity cards have a series of two letters. Residence permits also have numbers of digits alone.
-  if (layout.format !== 'TD3') allowed[line]?.fill(romanian === 'national' ? LETTERS : MRZ_CHARACTERS, from, from + 2)
+  // Identity cards have a series of two letters. The numbers of residence permits have no known form.
+  if (romanian === 'national') {
+    allowed[line]?.fill(DIGITS, from, to)
+    if (layout.format !== 'TD3') allowed[line]?.fill(LETTERS, from, from + 2)
+  }
   for (const [row, begin, stop] of layout.optional) allowed[row]?.fill(DIGITS, begin, stop)
   return allowed
 }
@@ -187,7 +189,8 @@ const CLEARLY_ALIKE = 0.05
 
 /**
  * Whether a character of the number or the optional data has a look-alike that counts the same in check digits (0, A, K
- * and U; 8, I and S; 6, G and Q): no check digit can tell the two apart, so only a clear picture can.
+ * and U; 8, I and S; 6, G and Q): no check digit can tell the two apart, so only a clear picture can. The same holds when
+ * the picture shows another character than the place allows.
  */
 function hasTwin(layout: Layout, lines: readonly LineCells[], reading: MrzReading): boolean {
   return [layout.documentNumber, ...layout.optional].some(([line, from, to]) =>
@@ -195,6 +198,8 @@ function hasTwin(layout: Layout, lines: readonly LineCells[], reading: MrzReadin
       const [cell, character] = [lines[line]?.cells[column], reading.lines[line]?.charAt(column) ?? '<']
       if (cell === undefined || character === '<') return false
       const likenessOf = (other: string): number => cell[MRZ_CHARACTERS.indexOf(other)] ?? -1
+      // What the place allows must not be much less alike than what it shows.
+      if (Math.max(...cell) - likenessOf(character) > MOST_COST.one) return true
       return [...MRZ_CHARACTERS].some(
         (other) =>
           other !== character &&
