@@ -208,6 +208,7 @@ const NOT_FOREIGN: Readonly<Record<string, readonly string[]>> = {
     'src/paper/scan/image-pages.ts',
     'src/paper/scan/intake.ts',
     'src/paper/scan/png-stream.ts',
+    'src/paper/scan/whole-image.ts',
   ],
   'papers of the house, whose hash or seal was checked before, and our own fonts and texts': [
     'src/paper/duplicate.ts',
