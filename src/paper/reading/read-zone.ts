@@ -121,11 +121,11 @@ function pitchesOf(bands: ZoneCandidate['bands']): number[] {
         (centre(second).y - centre(first).y) * (first.to.x - first.from.x),
     ) / length
   const estimates = // The lines of TD1 are 4.1 to 5.3 mm apart, those of the others 6.35 mm.
-  (
-    bands.length === 2
-      ? [apart * 0.4, length / 36, length / 44]
-      : [length / 30, apart * 0.48, apart * 0.54, apart * 0.6]
-  ).map((pitch) => pitch * scale)
+    (
+      bands.length === 2
+        ? [apart * 0.4, length / 36, length / 44]
+        : [length / 30, apart * 0.48, apart * 0.54, apart * 0.6]
+    ).map((pitch) => pitch * scale)
   return estimates.filter(
     (pitch, at) =>
       pitch > 10 && pitch < 44 && !estimates.slice(0, at).some((other) => Math.abs(other / pitch - 1) < 0.04),
