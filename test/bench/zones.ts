@@ -41,7 +41,7 @@ export async function run(args: string[]): Promise<Figures> {
     const found = zone?.reading?.lines ?? zone?.text.split('\n') ?? []
     const wanted = truth.zone.split('\n')
     const right = wanted.filter((line, row) => line === found[row]).length
-    const isProved = zone?.reading != null
+    const isProved = (zone?.reading ?? null) !== null
     const key = `${legible ? '≥ 150 dpi' : '52–150 dpi'}, ${truth.kind} ${truth.format}`
     const table = tables.get(key) ?? { exact: 0, lines: 0, proved: 0, of: 0 }
     tables.set(key, table)

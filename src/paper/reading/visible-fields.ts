@@ -16,7 +16,7 @@ const VISIBLE = { whole: 0.75, side: 0.5 }
 const FARTHEST = 0.7
 /** A pixel this bright is washed out where the paper elsewhere is darker. */
 const WASHED_OUT = 253
-/** The paper is that bright itself when more than this share of the sheet is; then a reflection cannot be told from it. */
+/** If more than this share of the sheet is so bright, the paper is overexposed, and no reflection can be recognised. */
 const BRIGHT_PAPER = 0.25
 /** The washed out share of a field from which it is not read. */
 const LARGEST_GLARE = 0.08

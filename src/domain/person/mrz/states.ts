@@ -14,8 +14,8 @@ SWE SWZ SXM SYC SYR TCA TCD TGO THA TJK TKL TKM TLS TON TTO TUN TUR TUV TWN TZA 
 VIR VNM VUT WLF WSM YEM ZAF ZMB ZWE`
 
 /**
- * Doc 9303-3 section 5, parts B to D: Germany, British nationals, Kosovo, the European Union, organisations, and persons
- * without a nationality. UTO is the state of its specimens.
+ * Doc 9303-3 section 5, parts B to D: Germany, British nationals, Kosovo, the European Union, organisations, and
+ * persons without a nationality. UTO is the state of its specimens.
  */
 const DOC_9303 = `
 D EUE GBD GBN GBO GBP GBS NTZ RKS UNA UNK UNO UTO XBA XCC XCE XCO XDC XEC XES XIM XMP XOM XPO XXA XXB XXC XXX`
