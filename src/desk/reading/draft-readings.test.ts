@@ -13,6 +13,7 @@ const READING = {
   pixelsPerMm: 8,
   values: [],
   fields: [],
+  unread: [],
   otherCodes: [],
 }
 

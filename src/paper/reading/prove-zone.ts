@@ -189,8 +189,8 @@ const CLEARLY_ALIKE = 0.05
 
 /**
  * Whether a character of the number or the optional data has a look-alike that counts the same in check digits (0, A, K
- * and U; 8, I and S; 6, G and Q): no check digit can tell the two apart, so only a clear picture can. The same holds when
- * the picture shows another character than the place allows.
+ * and U; 8, I and S; 6, G and Q): no check digit can tell the two apart, so only a clear picture can. The same holds
+ * when the picture shows another character than the place allows.
  */
 function hasTwin(layout: Layout, lines: readonly LineCells[], reading: MrzReading): boolean {
   return [layout.documentNumber, ...layout.optional].some(([line, from, to]) =>
