@@ -10,7 +10,7 @@ import { undoing } from '../support/undoing.ts'
 
 /** Number of kills; FC_RUNS sets more. */
 const KILLS = Number(process.env['FC_RUNS'] ?? 4)
-/** A kill waits for a start, and an office that is left in peace for what is still on its way. */
+/** A kill waits for a start, and an office that is left undisturbed for what is still on its way. */
 const TIME_MS = 300_000 + KILLS * 20_000
 /** More holders than requests can be made between so many kills; there are 100 fictional numbers in all. */
 const HOLDERS = Math.min(KILLS * 20, 90)
@@ -37,8 +37,9 @@ test(
       const { code } = await before.issueEnrolmentCode()
       const desk = await openTestDesk(folder(name), before.url, { enrolmentCode: code })
       cleanup.push(() => desk.close())
-      return { desk, username }
+      return { desk, username, disturbed: () => !calm }
     }
+    let calm = false
     const counter = await workplace('counter', 'ana')
     const office = await workplace('office', 'sef')
     // Both have signed in at these desks before, so they may work while the central store is down.
@@ -52,7 +53,6 @@ test(
       process.kill('SIGKILL')
       await ended
     }
-    let calm = false
     // Desks wait longer after each failure, so the killing has to end for everything to arrive.
     const killer = (async () => {
       for (; kills < KILLS; kills++) {

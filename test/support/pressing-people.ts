@@ -17,16 +17,19 @@ const TRY_AGAIN = ['central.unreachable', 'online.required', 'request.unknown']
 export interface Workplace {
   readonly desk: Desk
   readonly username: string
+  /** Whether the central store is being stopped again and again. Nobody gives up before that has ended. */
+  readonly disturbed?: () => boolean
 }
 
 async function press<P extends ProcedureName>(
-  { desk }: Workplace,
+  { desk, disturbed }: Workplace,
   procedure: P,
   input: ProcedureInput<P>,
   enough: (value: ProcedureOutput<P>) => boolean = () => true,
 ): Promise<ProcedureOutput<P>> {
-  for (const end = performance.now() + LONGEST_WAIT_MS; ;) {
+  for (let end = performance.now() + LONGEST_WAIT_MS; ;) {
     const result = await desk.call(procedure, input)
+    if (disturbed?.()) end = performance.now() + LONGEST_WAIT_MS
     if (result.ok && enough(result.value)) return result.value
     // The person signed in offline; the strip asks for the password, and the person types it.
     if (!result.ok && result.problem.code === 'session.offline')
