@@ -85,11 +85,11 @@ export const problemsEn: ProblemWords = {
   ],
   'device.forked': [
     'The data of this desk were restored from an older copy; sending stopped at command {deviceSeq, number}.',
-    'Do not reinstall or delete anything. Tell the administrator.',
+    'Do not reinstall or delete anything. Ask the administrator for an enrolment code: the workstation goes on as a new one.',
   ],
   'device.behind': [
     'This workstation was restored from an older copy: the central store has {centre, number} of its acts, here are {here, number}.',
-    'Nothing is registered here, so that no number is given twice. Tell the administrator: the workstation is enrolled as a new one, in an empty folder.',
+    'Nothing is registered here, so that no number is given twice. Ask the administrator for an enrolment code: the workstation goes on as a new one.',
   ],
   'device.unchecked': [
     'The workstation has not yet compared its data with the central store.',
@@ -98,6 +98,23 @@ export const problemsEn: ProblemWords = {
   'device.retired': [
     'The administrator has retired this desk; it gets no more registration numbers.',
     'What you have registered is still sent. Ask the administrator.',
+  ],
+  'device.replaced': [
+    'The workstation did this act before it was enrolled again.',
+    'Take it over or set it aside under “To decide”.',
+  ],
+  'device.not-replaceable': ['The workstation needs no new enrolment.', 'See “Sync” for why sending has stopped.'],
+  'takeover.settled': [
+    'The act has arrived at the central store already, or was taken over or set aside.',
+    'Nothing is left to do; the list is updated at the next sync.',
+  ],
+  'takeover.unproved': [
+    'Nothing proves who did this act at the earlier workstation.',
+    'It cannot be taken over. Do it again, or ask a supervisor to set it aside.',
+  ],
+  'takeover.decision': [
+    'A decision is not taken over from the earlier workstation.',
+    'Whoever has the right makes it again on the request.',
   ],
   'device.frozen': [
     'This desk was suspended by the administrator.',

@@ -90,11 +90,11 @@ export const problemsRo: ProblemWords = {
   ],
   'device.forked': [
     'Datele stației au fost restaurate dintr-o copie mai veche; trimiterea s-a oprit la comanda {deviceSeq, number}.',
-    'Nu reinstalați și nu ștergeți nimic. Anunțați administratorul.',
+    'Nu reinstalați și nu ștergeți nimic. Cereți administratorului un cod de înrolare: stația lucrează mai departe ca stație nouă.',
   ],
   'device.behind': [
     'Stația a fost restaurată dintr-o copie mai veche: depozitul central are {centre, number} operațiuni ale ei, aici sunt {here, number}.',
-    'Aici nu se mai înregistrează nimic, ca să nu se dea de două ori același număr. Anunțați administratorul: stația se înrolează ca stație nouă, într-un dosar gol.',
+    'Aici nu se mai înregistrează nimic, ca să nu se dea de două ori același număr. Cereți administratorului un cod de înrolare: stația lucrează mai departe ca stație nouă.',
   ],
   'device.unchecked': [
     'Stația nu a comparat încă datele ei cu depozitul central.',
@@ -104,6 +104,23 @@ export const problemsRo: ProblemWords = {
     'Stația a fost scoasă din folosință de administrator și nu mai primește numere de înregistrare.',
     'Ce ați înregistrat se trimite în continuare. Adresați-vă administratorului.',
   ],
+  'device.replaced': [
+    'Actul a fost făcut de stație înainte de a fi înrolată din nou.',
+    'Preluați-l sau lăsați-l deoparte la „De decis”.',
+  ],
+  'device.not-replaceable': [
+    'Stația nu are nevoie de o înrolare nouă.',
+    'Verificați la „Sincronizare” de ce s-a oprit trimiterea.',
+  ],
+  'takeover.settled': [
+    'Actul a ajuns deja la depozitul central, a fost preluat sau a fost lăsat deoparte.',
+    'Nu mai trebuie făcut nimic; lista se actualizează la următoarea sincronizare.',
+  ],
+  'takeover.unproved': [
+    'Nimic nu dovedește cine a făcut actul la stația veche.',
+    'Nu poate fi preluat. Refaceți-l sau cereți unui șef serviciu să îl lase deoparte.',
+  ],
+  'takeover.decision': ['O decizie nu se preia de la stația veche.', 'Cine are dreptul o ia din nou, pe cerere.'],
   'device.frozen': [
     'Stația a fost suspendată de administrator.',
     'Adresați-vă administratorului. Cererile netrimise se păstrează.',

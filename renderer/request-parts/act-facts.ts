@@ -23,9 +23,10 @@ const present = <T>(value: T | undefined, words: (value: T) => string): string |
   value !== undefined && words(value)
 
 const FACT_WORDS: FactWords = {
-  'register-request': ({ statedDay }, { t, number }) => [
+  'register-request': ({ statedDay, givenBefore }, { t, number }) => [
     t('fact.number', { value: number }),
     present(statedDay, (day) => t('fact.statedDay', { value: formatDay(day) })),
+    present(givenBefore, (value) => t('fact.givenBefore', { value })),
   ],
   'submit-request': nothing,
   'amend-request': ({ identity }, { t }) => [identity !== undefined && t('fact.identityAnew')],

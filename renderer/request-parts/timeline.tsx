@@ -36,6 +36,8 @@ export function Timeline({
             </p>
             <p className={styles['who']}>
               {moment(entry.at)} · {authorWords(entry.actor, tRequest)}
+              {entry.first &&
+                ` · ${t('firstBy', { name: entry.first.actor.name, number: entry.first.deskNumber, at: moment(entry.first.at) })}`}
               {entry.offline && (
                 <span className={styles['offline']}>
                   {' '}

@@ -24,6 +24,8 @@ import { incidentsOf } from './incidents/incidents.ts'
 import { numbersOf } from './numbers/numbers.ts'
 import { outboxOf } from './outbox/outbox.ts'
 import { performer, storeCommands } from './outbox/perform.ts'
+import { replaceIdentity } from './identity/replace-identity.ts'
+import { takeIdentity } from './identity/take-identity.ts'
 import { heldOf } from './parked/held.ts'
 import { knownHouse } from './papers/known-house.ts'
 import { openSealCheck } from './papers/seal-check.ts'
@@ -96,16 +98,19 @@ function openStores(options: ComposeOptions, surroundings: Surroundings, { db, k
   const tasks = erasureTasks(db, { now: clock.iso })
   const blobs = blobStore({ db, folder: folder.blobs, key: keys.blobs, ...surroundings })
   const onUnreadable = (change: object): void => log.error(change, 'a change of unknown shape is kept as it is')
+  const numbers = numbersOf(db, settings)
+  const pages = pagesOf({ db, settings, outbox, requests, logins, tasks, onUnreadable })
   return {
     settings,
     clock,
     audit: localAudit(db),
     incidents: incidentsOf(db, { now: clock.iso, log, onChange: () => options.changes.notify(['incidents']) }),
     outbox,
-    numbers: numbersOf(db, settings),
+    numbers,
     requests,
     logins,
-    pages: pagesOf({ db, settings, outbox, requests, logins, tasks, onUnreadable }),
+    pages,
+    identity: takeIdentity({ db, settings, outbox, numbers, logins, pages, nowIso: clock.iso }),
     tasks,
     blobs,
     drafts: draftsOf(db, { now: clock.iso, newId, files: blobs, tasks }),
@@ -135,7 +140,7 @@ function connect(options: ComposeOptions, surroundings: Surroundings, storage: S
     url: options.centralUrl,
     clock,
     deviceId: () => settings.get('enrolment')?.deviceId ?? null,
-    sign: keys.sign,
+    sign: (text) => storage.identities.enrolled(settings.get('enrolment')?.publicKey).sign(text),
   })
   const enrolment = { code: options.enrolmentCode, publicKey: keys.publicKey, name: options.deskName }
   const place = knownPlace(settings)
@@ -191,7 +196,11 @@ function connect(options: ComposeOptions, surroundings: Surroundings, storage: S
       log.error({ kind: error instanceof Error ? error.name : 'unknown' }, 'the end of a session was not recorded'),
     enrolled: () => ensureEnrolled(settings, sync, place),
   })
-  return { client, clientForPeople, sync, session, retention, erase, stall, place }
+  const replace = replaceIdentity({
+    ...{ settings, outbox, client, journal, session, place, sync },
+    ...{ identities: storage.identities, identity: stores.identity, deskName: options.deskName },
+  })
+  return { client, clientForPeople, sync, session, retention, erase, stall, place, replace }
 }
 
 function assemble(options: ComposeOptions, surroundings: Surroundings, storage: Storage): ComposedDesk {
@@ -201,7 +210,7 @@ function assemble(options: ComposeOptions, surroundings: Surroundings, storage: 
   const stores = openStores(options, surroundings, storage)
   const { incidents } = stores
   const { settings, clock, audit, outbox, numbers, requests, logins, pages, blobs, drafts, scans } = stores
-  const { client, clientForPeople, sync, session, retention, erase, stall, place } = connect(
+  const { client, clientForPeople, sync, session, retention, erase, stall, place, replace } = connect(
     options,
     surroundings,
     storage,
@@ -227,7 +236,7 @@ function assemble(options: ComposeOptions, surroundings: Surroundings, storage: 
 
   // At the start, in this order.
   recover({
-    ...{ storage, outbox, settings, logins, blobs, incidents, log },
+    ...{ storage, outbox, settings, logins, blobs, incidents, log, identity: stores.identity },
     store: (commands, draftId) => storeCommands({ db, outbox, numbers, pages, drafts, audit }, commands, draftId),
   })
   retention.trimAtStart()
@@ -257,6 +266,7 @@ function assemble(options: ComposeOptions, surroundings: Surroundings, storage: 
         ...{ log, freeBytes, today },
       },
       client: clientForPeople,
+      replaceIdentity: replace,
       cacheBytes: folder.cacheBytes,
       queue: queueOf(db),
       held: heldOf(db),

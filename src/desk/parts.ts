@@ -14,6 +14,7 @@ import type { DraftReadings } from './reading/draft-readings.ts'
 import type { TakeFile } from './drafts/take-file.ts'
 import type { RunErasures } from './erasure/run-erasures.ts'
 import type { Incidents } from './incidents/incidents.ts'
+import type { ReplaceIdentity } from './identity/replace-identity.ts'
 import type { Journal } from './journal/journal.ts'
 import type { Numbers } from './numbers/numbers.ts'
 import type { Outbox } from './outbox/outbox.ts'
@@ -47,6 +48,8 @@ export interface DeskParts {
   readonly clock: ServerClock
   readonly client: CentralClient
   readonly session: DeskSession
+  /** Enrols the workstation again with a one-time code, where the central store admits it no more. */
+  readonly replaceIdentity: ReplaceIdentity
   readonly sync: SyncLoop
   /** Since when nothing queued has advanced although the central store answers, or null. */
   readonly stalledSince: () => string | null

@@ -10,6 +10,7 @@ import { formProcedures } from './forms/procedures.ts'
 import { incidentProcedures } from './incidents/procedures.ts'
 import { paperProcedures } from './papers/procedures.ts'
 import { parkedProcedures } from './parked/procedures.ts'
+import { takeoverProcedures } from './identity/procedures.ts'
 import type { DeskParts } from './parts.ts'
 import { queueProcedures } from './queue/procedures.ts'
 import { readingProcedures } from './reading/procedures.ts'
@@ -31,6 +32,7 @@ export const proceduresOf = (parts: DeskParts, about: AboutFacts): Handlers<Proc
   ...draftProcedures(parts),
   ...decisionProcedures(parts),
   ...parkedProcedures(parts),
+  ...takeoverProcedures(parts),
   ...registryProcedures(parts),
   ...administrationProcedures(parts),
   ...formProcedures(parts),

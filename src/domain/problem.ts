@@ -66,6 +66,10 @@ export const PROBLEMS = {
   /** Connected, and not yet compared with the central store's record of this workstation. */
   'device.unchecked': define(503),
   'device.retired': define(409),
+  /** The act was recorded under an earlier identity of this workstation; a person takes it over or sets it aside. */
+  'device.replaced': define<{ deviceId: string; deskNumber: number }>(409),
+  /** The workstation has its identity, or the reason why it sends nothing is another one. */
+  'device.not-replaceable': define(409),
 
   // Sync
   'push.gap': define<{ expected: number }>(409),
@@ -82,6 +86,12 @@ export const PROBLEMS = {
   'decision.late': define<{ madeAt: string; minutes: number }>(409),
   'command.refused': define<{ reason: string; by: string }>(409),
   'parked.unknown': define(404),
+  /** The act was sent, taken over or set aside before: it is not done a second time. */
+  'takeover.settled': define(409),
+  /** Nothing proves that the person did the act at that workstation. */
+  'takeover.unproved': define(401),
+  /** A decision is made again by whoever has the right; it is not taken over. */
+  'takeover.decision': define(409),
   'central.unreachable': define<{ since: string | null }>(503),
   'online.required': define(503),
   /** Connected, but this person signed in while the desk was offline: the central store requires the password. */

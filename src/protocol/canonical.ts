@@ -1,6 +1,6 @@
 /** The exact bytes that are hashed and signed, so that desk and central store cannot disagree about them. */
 import canonicalize from 'canonicalize'
-import type { CommandEnvelope } from './commands.ts'
+import type { CommandEnvelope, TakenOverAct } from './commands.ts'
 
 /** Canonical JSON (RFC 8785). */
 export function canonicalJson(value: unknown): string {
@@ -20,6 +20,16 @@ export function chainedPart({ payload: _payload, ...rest }: CommandEnvelope): st
  */
 export function provedPart({ payload: _payload, proof: _proof, ...rest }: CommandEnvelope): string {
   return `des-command\n${canonicalJson(rest)}`
+}
+
+/** The same for the act that a command takes over, as its first author signed it. */
+export function provedPartOfTakenOver({
+  kind,
+  aggregateId,
+  takenOver,
+}: Pick<CommandEnvelope, 'kind' | 'aggregateId'> & { readonly takenOver: TakenOverAct }): string {
+  const { deviceId: _device, deskNumber: _number, actorName: _name, proof: _proof, ...signed } = takenOver
+  return `des-command\n${canonicalJson({ ...signed, kind, aggregateId })}`
 }
 
 export const FIRST_PREV_HASH = '0'.repeat(64)

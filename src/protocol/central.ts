@@ -18,6 +18,7 @@ import { registryCalls } from './central/registry.ts'
 import { requestCalls } from './central/requests.ts'
 import { sessionCalls } from './central/session.ts'
 import { syncCalls } from './central/sync.ts'
+import { takenOverCalls } from './central/taken-over.ts'
 
 export const CENTRAL = {
   ...sessionCalls,
@@ -28,6 +29,7 @@ export const CENTRAL = {
   ...requestCalls,
   ...paperCalls,
   ...parkedCalls,
+  ...takenOverCalls,
   ...auditCalls,
   ...administrationCalls,
 } as const satisfies Calls

@@ -4,7 +4,32 @@
  * with the acts (src/request).
  */
 import { z } from 'zod'
-import { id, instant, sha256 } from './values.ts'
+import { id, instant, line, sha256 } from './values.ts'
+
+/**
+ * An act that a workstation recorded under an earlier identity and could not send, as it was signed then: everything of
+ * its envelope but kind, request and payload, which the command that takes it over repeats.
+ */
+export const takenOverAct = z.object({
+  /** The workstation as it was enrolled when the act was done. */
+  deviceId: id,
+  /** Number and name as the desk knew them; the central store uses its own. */
+  deskNumber: z.int(),
+  actorName: line(120),
+  deviceSeq: z.int().positive(),
+  commandId: id,
+  kindVersion: z.int().positive(),
+  expectedRevision: z.int().positive().nullable(),
+  payloadHash: sha256,
+  prevHash: sha256,
+  actorId: id,
+  sessionId: id,
+  offline: z.boolean(),
+  occurredAt: instant,
+  clockOffsetMs: z.int().nullable(),
+  proof: z.string().max(100).optional(),
+})
+export type TakenOverAct = z.infer<typeof takenOverAct>
 
 /** A command as it is sent: signed by its device as part of a batch, chained to the command before it. */
 export const commandEnvelope = z.object({
@@ -34,5 +59,7 @@ export const commandEnvelope = z.object({
    * wrote the command; such a command decides nothing (ADR 0071).
    */
   proof: z.string().max(100).optional(),
+  /** The act that this command takes over; absent for an act that is done for the first time (ADR 0089). */
+  takenOver: takenOverAct.optional(),
 })
 export type CommandEnvelope = z.infer<typeof commandEnvelope>

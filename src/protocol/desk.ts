@@ -24,6 +24,7 @@ import { requestProcedures } from './desk/request-acts.ts'
 import { sessionProcedures } from './desk/session.ts'
 import { startProcedures } from './desk/start.ts'
 import { syncProcedures } from './desk/sync-status.ts'
+import { takeoverProcedures } from './desk/takeover.ts'
 import { TOPICS } from './desk/topics.ts'
 import { id, sha256 } from './values.ts'
 
@@ -39,6 +40,7 @@ export * from './desk/request-detail.ts'
 export * from './desk/session.ts'
 export * from './desk/start.ts'
 export * from './desk/sync-status.ts'
+export * from './desk/takeover.ts'
 export * from './desk/topics.ts'
 
 export const PROCEDURES = {
@@ -52,6 +54,7 @@ export const PROCEDURES = {
   ...decisionProcedures,
   ...formProcedures,
   ...parkedProcedures,
+  ...takeoverProcedures,
   ...paperProcedures,
   ...registryProcedures,
   ...administrationProcedures,

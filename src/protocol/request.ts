@@ -95,6 +95,11 @@ export const registration = z.object({
   /** The local day of registration: the legal term runs from it. */
   day: localDay,
   at: instant,
+  /**
+   * The number on the person's paper where another request had it already: the workstation that gave it was restored
+   * from a copy. The central store gave this request another one. Absent in all other cases.
+   */
+  givenBefore: line(40).optional(),
 })
 
 /** Whether the two questions before an irreversible act were asked, as earlier builds recorded it. */
@@ -139,6 +144,8 @@ export const timelineEntryCore = z.object({
   from: z.enum(REQUEST_STATES).nullable(),
   to: z.enum(REQUEST_STATES),
   offline: z.boolean(),
+  /** Who did the act first, when and at which desk, where `actor` took it over under a new identity of the desk. */
+  first: z.object({ actor: author, at: instant, deskNumber: z.int() }).optional(),
 })
 
 /**

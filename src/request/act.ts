@@ -22,6 +22,8 @@ export interface ActContext {
   /** True if the person unlocked the desk while the central store could not be reached. */
   readonly offline: boolean
   readonly commandId: string
+  /** Who did the act first, where `by` took it over from an earlier identity of the workstation (ADR 0089). */
+  readonly first?: RequestCore['timeline'][number]['first']
   /** The id of the request; at a registration, the id that it will get. */
   readonly requestId: string
 }

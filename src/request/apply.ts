@@ -69,6 +69,7 @@ export function applyAct(request: RequestBody | null, { kind, payload }: ActToAp
     to: to.value,
     facts,
     offline: context.offline,
+    ...(context.first === undefined ? {} : { first: context.first }),
   } as unknown as TimelineEntry
   return {
     ...rest,

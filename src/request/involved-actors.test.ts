@@ -37,6 +37,25 @@ it('nor whoever changed where its letters go, also where somebody changed that a
   expect(code(after(changed, 'update-contact', { contact }), SUPERVISOR.id)).toBe('request.four-eyes')
 })
 
+it('nor does whoever did any of this first, where somebody else took it over', () => {
+  const first = { actor: SUPERVISOR, at: '2026-11-23T08:00:00.000Z', deskNumber: 1 }
+  for (const act of [
+    'register-request',
+    'record-identity-check',
+    'amend-request',
+    'update-contact',
+    'attach-document',
+  ]) {
+    const request = inReview()
+    const [entry] = request.timeline
+    const timeline = [...request.timeline, { ...entry, act, first }] as typeof request.timeline
+    expect(code({ ...request, timeline }, SUPERVISOR.id), act).toBe('request.four-eyes')
+  }
+  const request = inReview()
+  const noted = [...request.timeline, { ...request.timeline[0], act: 'add-note', first }] as typeof request.timeline
+  expect(refusalOfFourEyes({ ...request, timeline: noted }, SUPERVISOR.id)).toBeNull()
+})
+
 it('but a note is no hand in it', () => {
   const noted = after(registered(), 'add-note', { noteId: SUPERVISOR.id, text: 'x' }, { by: SUPERVISOR })
   expect(refusalOfFourEyes(noted, SUPERVISOR.id)).toBeNull()

@@ -36,6 +36,22 @@ const EXPECTED: Readonly<Record<CallName, Expected>> = {
   signIn: { who: 'workstation', input: { username: 'nobody', password: 'x' }, then: 'login.wrong' },
   push: { who: 'workstation', then: 'input.invalid' },
   pull: { who: 'workstation', input: { cursor: 0 }, then: 'done' },
+  commandOutcomes: { who: 'workstation', input: { commandIds: [id] }, then: 'done' },
+  setAside: {
+    who: 'request.decide',
+    input: {
+      kind: 'add-note',
+      requestId: id,
+      number: '',
+      reason: 'x',
+      takenOver: {
+        ...{ deviceId: id, deskNumber: 1, commandId: id, actorId: id, sessionId: id, deviceSeq: 1, kindVersion: 1 },
+        ...{ payloadHash: sha256, prevHash: sha256, actorName: 'Ana', offline: false, expectedRevision: null },
+        ...{ occurredAt: '2026-11-23T08:00:00.000Z', clockOffsetMs: 0 },
+      },
+    },
+    then: 'takeover.unproved',
+  },
   standing: { who: 'workstation', input: { at: 0 }, then: 'done' },
   live: { who: 'workstation', then: 'done' },
   numberBlocks: { who: 'workstation', then: 'done' },

@@ -46,6 +46,8 @@ interface Situation {
   /** The person signed in offline, and the network is back. */
   passwordWanted: boolean
   empty: boolean
+  /** The central store admits the workstation no more. */
+  revoked: boolean
   /** Delay of every call. */
   delayMs: number
   /** A registration number that nothing explains. */
@@ -164,7 +166,7 @@ export const USUAL_SITUATION: Situation = {
   session: 'open',
   offline: false,
   passwordWanted: false,
-  empty: false,
+  empty: false, revoked: false,
   delayMs: 0,
   faulty: false,
   blocked: null,
@@ -522,6 +524,37 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
             ],
       ),
     'decisions.resolve': () => ok({}),
+    'takeover.replaceIdentity': () => ok({}),
+    'takeover.takeOver': () => ok({}),
+    'takeover.setAside': () => ok({}),
+    'takeover.list': () => {
+      const by = { actor: CLERK, deskNumber: 2, offline: true, mayTakeOver: true }
+      const ofRequest = {
+        ...{ requestId: id('b', 9), number: '12009/20.11.2026' },
+        person: { surname: 'Apetrei', givenNames: 'Maria' },
+      }
+      return ok(
+        situation.empty
+          ? []
+          : [
+              {
+                ...{ ...by, ...ofRequest },
+                ...{ commandId: id('f', 61), kind: 'update-contact', at: '2026-11-23T07:12:00.000Z' },
+                payload: { contact: { address: 'Str. Lungă 4, Iași', phone: '0700000004', email: '' } },
+              },
+              {
+                ...{ ...by, ...ofRequest },
+                ...{ commandId: id('f', 62), kind: 'add-note', at: '2026-11-23T07:14:00.000Z' },
+                payload: { noteId: id('d', 62), text: 'Dorește răspunsul prin poștă.' },
+              },
+              {
+                ...{ ...by, ...ofRequest, mayTakeOver: false, actor: SUPERVISOR },
+                ...{ commandId: id('f', 63), kind: 'reject-request', at: '2026-11-23T07:20:00.000Z' },
+                payload: { reason: 'unsigned', explanation: '' },
+              },
+            ],
+      )
+    },
     'parked.list': () => {
       const by = { known: true, actor: CLERK, desk: { number: 2, name: 'Ghișeul 2' }, receivedAt: NOW, offline: false }
       return ok(
@@ -722,7 +755,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
   }
   function syncStatus(): ProcedureOutput<'sync.status'> {
     return {
-      state: situation.offline ? 'offline' : 'online',
+      state: situation.revoked ? 'stopped' : situation.offline ? 'offline' : 'online',
       offlineSince: situation.offline ? '2026-11-23T08:42:00.000Z' : null,
       lastContactAt: NOW,
       lastPullAt: NOW,
@@ -740,7 +773,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
       nextTryAt: situation.offline ? '2026-11-23T08:43:00.000Z' : null,
       lastProblem: situation.offline ? problem('central.unreachable', { since: '2026-11-23T08:42:00.000Z' }) : null,
       numbersLeft: 42,
-      stoppedBy: null,
+      stoppedBy: situation.revoked ? problem('device.unknown') : null,
       stalledSince: situation.incidents.includes('stalled') ? NOW : null,
     }
   }

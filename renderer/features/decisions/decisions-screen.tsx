@@ -19,6 +19,7 @@ import { Button, Card, EmptyState, Facts, NotYet, ProblemNotice, useAnnounce } f
 import styles from './decisions-screen.module.css'
 import { ParkedRequests } from './parked-requests.tsx'
 import { parkedWords } from './parked-words.ts'
+import { ReplacedRequests } from './replaced-requests.tsx'
 import { decisionWords } from './words.ts'
 
 type Decision = ProcedureOutput<'decisions.list'>[number]
@@ -32,6 +33,7 @@ export function DecisionsScreen() {
   // Only the central store has these. Offline, the room shows what this desk has.
   const held = useProcedure('parked.list', {}, { enabled: session.may('request.decide') && !session.offline })
   const parked = held.data ?? []
+  const replaced = useProcedure('takeover.list', {}).data ?? []
   const counts = useProcedure('queue.counts', {}, { enabled: session.may('request.decide') }).data
   const toApprove = counts?.toApprove ?? 0
   return (
@@ -39,13 +41,14 @@ export function DecisionsScreen() {
       {data ? (
         <div className={styles['list']}>
           {held.problem && held.problem.code !== 'online.required' && <ProblemNotice problem={held.problem} />}
+          {replaced.length > 0 && <ReplacedRequests acts={replaced} />}
           {parked.length > 0 && <ParkedRequests parked={parked} />}
-          {parked.length > 0 && data.length > 0 && <h2>{tParked('own')}</h2>}
+          {parked.length + replaced.length > 0 && data.length > 0 && <h2>{tParked('own')}</h2>}
           {data.length > 0 && <p className={styles['intro']}>{t('intro')}</p>}
           {data.map((decision) => (
             <DecisionCard key={decision.commandId} decision={decision} />
           ))}
-          {parked.length === 0 && data.length === 0 && (
+          {parked.length === 0 && replaced.length === 0 && data.length === 0 && (
             <EmptyState
               icon="check-circle"
               title={t('emptyTitle')}

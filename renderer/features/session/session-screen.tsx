@@ -1,8 +1,10 @@
 import { useState } from 'react'
+import { isReplaceable } from '../../../src/protocol/desk.ts'
 import type { Session } from '../../app/session.tsx'
 import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
 import { useLocale, useWords } from '../../i18n/words.ts'
 import { FullScreen, Notice, ProblemNotice } from '../../ui/index.ts'
+import { ReplaceIdentity } from '../sync/replace-identity.tsx'
 import { DemonstrationLogins } from './demonstration-logins.tsx'
 import styles from './session.module.css'
 import { NewPasswordForm } from './new-password-form.tsx'
@@ -53,6 +55,7 @@ export function SessionScreen({ session }: { session: Session }) {
               />
             </>
           )}
+          {isReplaceable(sync?.stoppedBy ?? null) && <ReplaceIdentity level={2} />}
         </section>
         {!locked && logins.length > 0 && (
           <DemonstrationLogins logins={logins} onChoose={(login) => void signIn.run(login)} />

@@ -1,6 +1,6 @@
 /** The connection to the central store: offline since when, what waits, what is held, and a button to send now. */
 import type { ReactNode } from 'react'
-import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
+import { isReplaceable, type ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { Page } from '../../app/page.tsx'
 import { goTo } from '../../app/route.ts'
 import { useSession } from '../../app/session.tsx'
@@ -10,6 +10,7 @@ import { useBytes, useDates } from '../../i18n/dates.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button, Card, Facts, Icon, type IconName, NotYet, ProblemNotice, Progress } from '../../ui/index.ts'
 import { Outbox } from './outbox.tsx'
+import { ReplaceIdentity } from './replace-identity.tsx'
 import styles from './sync-screen.module.css'
 import { syncWords } from './words.ts'
 
@@ -52,6 +53,7 @@ export function SyncScreen() {
           <Standing status={status} />
           {sendNow.problem && <ProblemNotice problem={sendNow.problem} />}
           {inTheWay && <ProblemNotice problem={inTheWay} />}
+          {isReplaceable(status.stoppedBy) && <ReplaceIdentity level={2} />}
           <Numbers status={status} />
           <div className={styles['halves']}>
             <Outbox />

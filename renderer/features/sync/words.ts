@@ -53,6 +53,13 @@ export const syncWords = defineWords(
     'row.applied': 'confirmat',
     'row.rejected': 'refuzat',
     'row.parked': 'oprit la depozit: un șef serviciu decide',
+    'replace.title': 'Înrolarea din nou a stației',
+    'replace.intro':
+      'Depozitul central nu mai primește nimic de la această stație. Cu un cod nou de la administrator, ea lucrează mai departe ca stație nouă: datele rămân aici, iar actele netrimise apar la „De decis”, ca să fie preluate.',
+    'replace.code': 'Cod de înrolare',
+    'replace.codeHelp': 'De folosit o singură dată, în 24 de ore de la emitere.',
+    'replace.act': 'Înrolează din nou',
+    'replace.done': 'Stația a fost înrolată din nou. Autentificați-vă.',
   },
   {
     title: 'Sync',
@@ -105,5 +112,12 @@ export const syncWords = defineWords(
     'row.applied': 'confirmed',
     'row.rejected': 'refused',
     'row.parked': 'held at the central store: a supervisor decides',
+    'replace.title': 'Enrolling the workstation again',
+    'replace.intro':
+      'The central store accepts nothing more from this workstation. With a new code from the administrator it goes on as a new workstation: its data stay here, and unsent acts appear under “To decide”, to be taken over.',
+    'replace.code': 'Enrolment code',
+    'replace.codeHelp': 'Valid once, within 24 hours of being issued.',
+    'replace.act': 'Enrol again',
+    'replace.done': 'The workstation was enrolled again. Sign in.',
   },
 )

@@ -2,7 +2,7 @@
  * Every kind of command passes the same steps: validated, authorised, checked by its definition (src/request) and by
  * what only the store knows; then applied by its definition, stored, and recorded in the audit.
  */
-import { ok, type Result } from '../../domain/problem.ts'
+import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { CommandEnvelope } from '../../protocol/commands.ts'
 import { parseInput } from '../../protocol/problem.ts'
 import { anyAct, type CommandKind, type CommandPayload } from '../../request/acts.ts'
@@ -16,6 +16,7 @@ import { keepRequest } from '../store/repositories/keep-request.ts'
 import { readRequest } from '../store/repositories/requests.ts'
 import type { Writing } from '../store/store.ts'
 import { authoriseCommand, type SessionFacts } from './authorise-command.ts'
+import { isDecided, keepDecision, type MadeBefore, madeBefore } from './taken-over.ts'
 
 export interface Applied {
   readonly version: number
@@ -43,7 +44,7 @@ export interface ApplyServices {
 
 function auditApplied(
   { writing, keys, by, device }: CommandContext,
-  { kind, commandId, occurredAt, clockOffsetMs }: CommandEnvelope,
+  { kind, commandId, occurredAt, clockOffsetMs, takenOver }: CommandEnvelope,
   after: RequestBody,
   more: Readonly<Record<string, unknown>>,
 ): void {
@@ -61,9 +62,30 @@ function auditApplied(
       occurredAt,
       clockOffsetMs,
       ...after.timeline.at(-1)?.facts,
+      ...(takenOver === undefined
+        ? {}
+        : {
+            takenOver: {
+              commandId: takenOver.commandId,
+              deviceId: takenOver.deviceId,
+              actorId: takenOver.actorId,
+              occurredAt: takenOver.occurredAt,
+            },
+          }),
       ...more,
     },
   })
+}
+
+/** Who did the act first, where the command takes it over; null where it is done for the first time. */
+async function origin(
+  { takenOver, kind, aggregateId, kindVersion, payloadHash }: CommandEnvelope,
+  circumstances: Parameters<typeof madeBefore>[1],
+): Promise<Result<MadeBefore | null>> {
+  if (takenOver === undefined) return ok(null)
+  // Another content than the one that was signed then would be an act of its own.
+  if (takenOver.payloadHash !== payloadHash || takenOver.kindVersion !== kindVersion) return refuse('takeover.unproved')
+  return madeBefore({ kind, aggregateId, takenOver }, circumstances)
 }
 
 export async function applyCommand(
@@ -84,7 +106,10 @@ export async function applyCommand(
   if (!authorised.ok) return authorised
   const payload = parseInput(schema, envelope.payload)
   if (!payload.ok) return payload
-  const { commandId, aggregateId: requestId, offline, expectedRevision } = envelope
+  const { commandId, aggregateId: requestId, offline, expectedRevision, takenOver } = envelope
+  if (await isDecided(writing.db, commandId)) return refuse('takeover.settled')
+  const made = await origin(envelope, { db: writing.db, receivedAt, session })
+  if (!made.ok) return made
   const context: CommandContext = {
     ...services,
     ...authorised.value,
@@ -92,6 +117,8 @@ export async function applyCommand(
     commandId,
     requestId,
     offline,
+    madeAt: made.value?.device ?? device,
+    ...(made.value === null ? {} : { first: made.value.first, possible: made.value.possible }),
   }
   const before = left.get(requestId) ?? (await readRequest(writing.db, requestId)) ?? null
   const given = { kind, payload: payload.value, expectedRevision } as ActToApply
@@ -110,6 +137,8 @@ export async function applyCommand(
   const change = await keepRequest(writing, before, after)
   const more = await kept?.(context, { before: before as RequestBody, after, payload: prepared.value })
   if (!kept) left.set(requestId, after)
+  if (takenOver !== undefined)
+    await keepDecision(writing, takenOver, { command: commandId, id: authorised.value.by.id, reason: null })
   auditApplied(context, envelope, after, more ?? {})
   return ok({ version: after.version, revision: after.revision, change })
 }

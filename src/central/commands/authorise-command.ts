@@ -44,7 +44,11 @@ const GRACE_MS = 5_000
  * When the act was done: by the corrected clock of the desk, but never before the session was granted and never after
  * the command arrived.
  */
-function occurred(envelope: CommandEnvelope, grantedAt: string, receivedAt: string): string {
+export function occurred(
+  envelope: Pick<CommandEnvelope, 'occurredAt' | 'clockOffsetMs'>,
+  grantedAt: string,
+  receivedAt: string,
+): string {
   const corrected = momentOf(envelope)
   return corrected < grantedAt ? grantedAt : corrected > receivedAt ? receivedAt : corrected
 }
@@ -79,7 +83,11 @@ function refusalOfCounterWork(at: string, { offline }: CommandEnvelope, { sessio
 }
 
 /** A session's acts were done after it was granted, before it ended, and before they arrived. */
-function possibleIn({ offline }: CommandEnvelope, { session }: SessionFacts, receivedAt: string): Possible {
+export function possibleIn(
+  { offline }: Pick<CommandEnvelope, 'offline'>,
+  { session }: SessionFacts,
+  receivedAt: string,
+): Possible {
   const { granted_at: earliest, offline_until: end, ended_at: endedAt, signed_out_at: signedOutAt } = session
   const signedOut = offline ? null : signedOutAt
   const latest = [end, endedAt, signedOut].reduce<string>(

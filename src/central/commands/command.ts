@@ -18,6 +18,8 @@ export interface CommandContext extends ActContext {
   readonly device: { readonly id: string; readonly deskNumber: number }
   /** When the act can have been done, by what is known of its session. */
   readonly possible: Possible
+  /** The desk at which the act was done: `device`, or its earlier identity where the act was taken over. */
+  readonly madeAt: { readonly id: string; readonly deskNumber: number }
 }
 
 /** A request before and after an act was applied to it, in the same transaction. */

@@ -9,6 +9,7 @@ import { reviewHandlers } from '../review/handlers.ts'
 import { attachmentHandlers } from '../sync/attachments/handlers.ts'
 import { syncHandlers } from '../sync/handlers.ts'
 import { parkedHandlers } from '../sync/parked/handlers.ts'
+import { takenOverHandlers } from '../sync/taken-over/handlers.ts'
 import { workstationHandlers } from '../workstations/handlers.ts'
 import type { CentralHandlers } from './route.ts'
 import type { RouteServices } from './services.ts'
@@ -24,5 +25,6 @@ export const handlersOf = (services: RouteServices): CentralHandlers => ({
   ...syncHandlers(services),
   ...attachmentHandlers(services),
   ...parkedHandlers(services),
+  ...takenOverHandlers(services),
   ...auditHandlers(services),
 })

@@ -197,6 +197,16 @@ export interface Database {
     provisional: string | null
     day: string
     at: string
+    given_before: string | null
+  }
+  taken_over: {
+    command_id: string
+    device_id: string
+    /** The command that took the act over; null where it was set aside. */
+    by_command: string | null
+    by_id: string
+    reason: string | null
+    at: string
   }
   upload: {
     sha256: string
@@ -253,6 +263,7 @@ export interface Database {
     to_state: RequestState
     facts: string
     offline: Flag
+    first: string | null
   }
   paper: {
     id: string

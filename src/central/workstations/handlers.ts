@@ -43,6 +43,7 @@ function enrolmentHandlers({ store, random, now, identity, minimumProtocol }: Ro
           code: body.code,
           publicKey: publicKey.value,
           name: body.name,
+          continues: body.continues,
         }),
       )
       if (!device.ok) return device

@@ -38,13 +38,22 @@ export async function issueEnrolmentCode(
   return { code: readable(code), expiresAt }
 }
 
+interface NewWorkstation {
+  readonly id: string
+  readonly code: string
+  readonly publicKey: Uint8Array
+  readonly name: string
+  /** The end of the chain that it wrote under an earlier identity. */
+  readonly continues?: { readonly deviceSeq: number; readonly chainHash: string } | undefined
+}
+
 /**
  * Enrols a workstation with a code. The same code with the same key returns the same workstation again, so that the
  * call can be repeated after a lost answer; with another key the code counts as used up.
  */
 export async function enrolDevice(
   writing: Writing,
-  { id, code, publicKey, name }: { id: string; code: string; publicKey: Uint8Array; name: string },
+  { id, code, publicKey, name, continues }: NewWorkstation,
 ): Promise<Result<Device>> {
   const { db, at } = writing
   const row = await db
@@ -68,8 +77,8 @@ export async function enrolDevice(
     name,
     public_key: publicKey,
     state: 'active',
-    last_seq: 0,
-    last_hash: FIRST_PREV_HASH,
+    last_seq: continues?.deviceSeq ?? 0,
+    last_hash: continues?.chainHash ?? FIRST_PREV_HASH,
     enrolled_at: at,
     last_seen_at: at,
   }
@@ -84,7 +93,11 @@ export async function enrolDevice(
     device: id,
     action: 'device.enrolled',
     subjectRef: null,
-    body: { deskNumber: device.desk_number, name },
+    body: {
+      deskNumber: device.desk_number,
+      name,
+      ...(continues === undefined ? {} : { continuesAfter: continues.deviceSeq }),
+    },
   })
   return ok(device)
 }

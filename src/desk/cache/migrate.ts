@@ -12,6 +12,7 @@ import { statements as dropPaperCopy } from './migrations/0090-drop-paper-copy.t
 import { statements as incidents } from './migrations/0100-incidents.ts'
 import { statements as sessionKeys } from './migrations/0110-session-keys.ts'
 import { statements as erasureTasks } from './migrations/0120-erasure-tasks.ts'
+import { statements as takenOver } from './migrations/0130-taken-over.ts'
 
 export interface Migration {
   readonly number: number
@@ -31,6 +32,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 100, statements: incidents },
   { number: 110, statements: sessionKeys },
   { number: 120, statements: erasureTasks },
+  { number: 130, statements: takenOver },
 ]
 
 /** Throws when the cache is of a newer version than this program: the cache is then set aside. */

@@ -4,6 +4,7 @@ import { scannerConfiguration } from '../../devices/scanner/configuration.ts'
 import { printerChoice, printSettings, scanSettings } from '../../protocol/desk.ts'
 import { problemSchema } from '../../protocol/problem.ts'
 import { houseBody } from '../../protocol/house.ts'
+import { laterIdentity } from '../journal/records.ts'
 import type { Database } from './open-cache.ts'
 
 const SETTINGS = {
@@ -44,6 +45,7 @@ const SETTINGS = {
     deskName: z.string(),
     storeId: z.string(),
     epoch: z.string(),
+    ...laterIdentity,
   }),
 } as const
 type SettingName = keyof typeof SETTINGS

@@ -10,6 +10,8 @@ import { numberOf } from '../../request/paper-facts.ts'
 import type { RequestBody } from '../../request/body.ts'
 import { stateAtRevision } from './state-at-revision.ts'
 import type { Group, Handlers } from '../door/handlers.ts'
+import { isReplaced } from '../identity/settle-replaced.ts'
+import { takenOverOf } from '../identity/taken-over-of.ts'
 
 type Decision = ProcedureOutput<'decisions.list'>[number]
 
@@ -22,7 +24,8 @@ function seenBy({ expectedRevision: revision }: CommandEnvelope, body: RequestBo
 
 function decisionOf(parts: DeskParts, entry: OutboxEntry): Decision[] {
   const { envelope, receipt } = entry
-  if (receipt?.outcome !== 'rejected') return []
+  // Acts of an earlier identity of this workstation have a list of their own (../identity).
+  if (receipt?.outcome !== 'rejected' || isReplaced(entry)) return []
   const request = parts.requests.open(envelope.aggregateId)
   const last = request?.body.timeline.at(-1)
   const { problem } = receipt
@@ -57,7 +60,8 @@ export function decisionProcedures(parts: DeskParts): Handlers<Group<'decisions'
     'decisions.list': () => ok(outbox.undecided().flatMap((entry) => decisionOf(parts, entry))),
     'decisions.resolve': ({ commandId, resolution, seen }, person) => {
       const entry = outbox.byCommand(commandId)
-      if (entry?.state !== 'rejected' || entry.resolution !== null) return refuse('decision.unknown')
+      if (entry?.state !== 'rejected' || entry.resolution !== null || isReplaced(entry))
+        return refuse('decision.unknown')
       const { aggregateId, kind } = entry.envelope
       // Acts that followed a refused registration were refused with it, so one decision settles all of them.
       const settled =
@@ -87,11 +91,18 @@ export function decisionProcedures(parts: DeskParts): Handlers<Group<'decisions'
           return refuse('request.stale', { seen, current: revision, state })
         const central = onlineToken(person, sync)
         if (COMMANDS[kind as CommandKind].right === 'request.decide' && !central.ok) return central
-        const acts = settled.map(({ envelope }) => {
+        const acts = settled.map((each) => {
+          const { envelope } = each
+          // A decision is made anew, under the present identity.
+          const decides = COMMANDS[envelope.kind as CommandKind].right === 'request.decide'
+          const takenOver = decides ? undefined : takenOverOf(each, parts.settings.get('enrolment'))
           const again = envelope.kind as CommandKind
           const revisionNow = kind === 'register-request' ? envelope.expectedRevision : request.body.revision
           const expectedRevision = COMMANDS[again].transition ? revisionNow : null
-          return { kind: again, aggregateId, expectedRevision, payload: envelope.payload } as Act
+          return {
+            ...{ kind: again, aggregateId, expectedRevision, payload: envelope.payload },
+            ...(takenOver === undefined ? {} : { takenOver }),
+          } as Act
         })
         const performed = perform(acts, person, { within: settle })
         if (!performed.ok) return performed

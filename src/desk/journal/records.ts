@@ -3,6 +3,14 @@ import { z } from 'zod'
 import { commandEnvelope } from '../../protocol/commands.ts'
 
 const command = commandEnvelope.extend({ actorName: z.string(), chainHash: z.string() })
+/** What a workstation that was enrolled again knows of its earlier identities (ADR 0089). */
+export const laterIdentity = {
+  /** The key of the present identity; absent: the first key. */
+  publicKey: z.string().optional(),
+  /** Acts up to `lastSeq` belong to that device, unless they belong to one before it. */
+  earlier: z.array(z.object({ deviceId: z.string(), deskNumber: z.int(), lastSeq: z.int() })).optional(),
+}
+
 export const journalRecord = z.discriminatedUnion('type', [
   /** One counter action: its commands are kept together or not at all. */
   z.object({ type: z.literal('acts'), commands: z.array(command).min(1), draftId: z.string().nullable() }),
@@ -15,6 +23,7 @@ export const journalRecord = z.discriminatedUnion('type', [
     deskName: z.string(),
     storeId: z.string(),
     epoch: z.string(),
+    ...laterIdentity,
   }),
   z.object({
     type: z.literal('login'),

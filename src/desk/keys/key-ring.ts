@@ -3,18 +3,22 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject,
 import { z } from 'zod'
 import { sha256Hex } from '../../files/sha256.ts'
 
-export interface DeskKeys {
+/** With the key of the workstation's first identity. */
+export interface DeskKeys extends DeviceKey {
   readonly cache: Uint8Array
   readonly journal: Uint8Array
   readonly blobs: Uint8Array
-  /** Base64 of the SPKI structure, as the central store expects it at enrolment. */
-  readonly publicKey: string
-  /** Ed25519 over the text, base64. */
-  readonly sign: (text: string) => string
 }
 
 const key32 = z.base64().refine((text) => Buffer.from(text, 'base64').length === 32)
-const keyRing = z.object({ cache: key32, journal: key32, blobs: key32, device: z.base64() })
+const keyRing = z.object({
+  cache: key32,
+  journal: key32,
+  blobs: key32,
+  device: z.base64(),
+  /** Keys of later identities of the workstation, the newest last (ADR 0089). */
+  later: z.array(z.base64()).default([]),
+})
 export type KeyRing = z.infer<typeof keyRing>
 
 /** New keys; `keep` are those that stay as they are. */
@@ -27,20 +31,39 @@ export function newKeyRing(
     cache: keep.cache ?? random(),
     journal: keep.journal ?? random(),
     blobs: keep.blobs ?? random(),
-    device: generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+    device: newDeviceKey(),
+    later: [],
   }
 }
 
-export function usableKeys(ring: KeyRing): DeskKeys {
-  const device: KeyObject = createPrivateKey({ key: Buffer.from(ring.device, 'base64'), format: 'der', type: 'pkcs8' })
+export const newDeviceKey = (): string =>
+  generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')
+
+/** The key with which a workstation signs its calls. */
+export interface DeviceKey {
+  /** Base64 of the SPKI structure, as the central store expects it at enrolment. */
+  readonly publicKey: string
+  /** Ed25519 over the text, base64. */
+  readonly sign: (text: string) => string
+}
+
+function deviceKey(written: string): DeviceKey {
+  const key: KeyObject = createPrivateKey({ key: Buffer.from(written, 'base64'), format: 'der', type: 'pkcs8' })
   return {
-    cache: Buffer.from(ring.cache, 'base64'),
-    journal: Buffer.from(ring.journal, 'base64'),
-    blobs: Buffer.from(ring.blobs, 'base64'),
-    publicKey: createPublicKey(device).export({ format: 'der', type: 'spki' }).toString('base64'),
-    sign: (text) => sign(null, Buffer.from(text), device).toString('base64'),
+    publicKey: createPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64'),
+    sign: (text) => sign(null, Buffer.from(text), key).toString('base64'),
   }
 }
+
+/** The keys of all identities of a workstation, the first one first. */
+export const deviceKeys = ({ device, later }: KeyRing): readonly DeviceKey[] => [device, ...later].map(deviceKey)
+
+export const usableKeys = (ring: KeyRing): DeskKeys => ({
+  cache: Buffer.from(ring.cache, 'base64'),
+  journal: Buffer.from(ring.journal, 'base64'),
+  blobs: Buffer.from(ring.blobs, 'base64'),
+  ...deviceKey(ring.device),
+})
 
 /** The bytes that a secret store wraps, and back; null for bytes that are no key ring. */
 export const plainRing = (ring: KeyRing): Buffer => Buffer.from(JSON.stringify(ring))

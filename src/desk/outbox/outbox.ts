@@ -4,9 +4,10 @@
  */
 import type { Database } from '../cache/open-cache.ts'
 import { canonicalJson, chainedPart, provedPart } from '../../protocol/canonical.ts'
-import type { CommandEnvelope } from '../../protocol/commands.ts'
+import type { CommandEnvelope, TakenOverAct } from '../../protocol/commands.ts'
 import { type CommandKind, type CommandPayload, versionOf } from '../../request/acts.ts'
 import type { CommandReceipt } from '../../protocol/central/receipts.ts'
+import type { Problem } from '../../domain/problem.ts'
 import { sha256Hex } from '../../files/sha256.ts'
 import type { JournalledCommand } from '../journal/records.ts'
 import type { Prove } from '../session/session-key.ts'
@@ -19,6 +20,8 @@ export type Act = {
     readonly aggregateId: string
     readonly expectedRevision: number | null
     readonly payload: CommandPayload<K>
+    /** The act of an earlier identity of this workstation that it takes over. */
+    readonly takenOver?: TakenOverAct
   }
 }[CommandKind]
 
@@ -61,6 +64,7 @@ interface OutboxDbRow {
   occurred_at: string
   clock_offset_ms: number | null
   proof: string | null
+  taken_over: string | null
   state: OutboxState
   receipt: string | null
   resolution: StoredResolution | null
@@ -83,6 +87,7 @@ const entryOf = (row: OutboxDbRow): OutboxEntry => ({
     occurredAt: row.occurred_at,
     clockOffsetMs: row.clock_offset_ms,
     ...(row.proof === null ? {} : { proof: row.proof }),
+    ...(row.taken_over === null ? {} : { takenOver: JSON.parse(row.taken_over) as TakenOverAct }),
   },
   actorName: row.actor_name,
   state: row.state,
@@ -109,6 +114,13 @@ export interface Outbox {
   readonly tip: () => { deviceSeq: number; chainHash: string }
   /** Not yet receipted, in order; parked ones are receipted. */
   readonly toSend: (limit: number) => OutboxEntry[]
+  /**
+   * Returns acts that are not sent up to this sequence to a person: an earlier identity of this workstation did them,
+   * and nothing can send them any more (ADR 0089). Returns the requests concerned.
+   */
+  readonly replace: (upTo: number, by: Extract<Problem, { code: 'device.replaced' }>, at: string) => string[]
+  /** Counts acts as decided on that a command of this outbox has taken over. */
+  readonly resolveTakenOver: () => void
   /** Whether commands given under a session are still to be sent. */
   readonly hasUnsentOf: (sessionId: string) => boolean
   readonly markSent: (from: number, to: number) => void
@@ -149,11 +161,16 @@ function statementsOf(db: Database) {
   const setTip = db.prepare('UPDATE outbox_tip SET device_seq = ?, chain_hash = ?')
   const insert = db.prepare(
     `INSERT INTO outbox (device_seq, command_id, kind, kind_version, aggregate_id, expected_revision, payload, payload_hash, prev_hash, chain_hash,
-       actor_id, actor_name, session_id, offline, occurred_at, clock_offset_ms, proof, state)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued')`,
+       actor_id, actor_name, session_id, offline, occurred_at, clock_offset_ms, proof, taken_over, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued')`,
   )
   const rows = (where: string) => db.prepare<unknown[], OutboxDbRow>(`SELECT * FROM outbox WHERE ${where}`)
   const toSend = rows(`state IN ${UNSENT} ORDER BY device_seq LIMIT ?`)
+  const unsentUpTo = rows(`device_seq <= ? AND state IN ${UNSENT} ORDER BY device_seq`)
+  const resolveTakenOver = db.prepare(
+    `UPDATE outbox SET resolution = 'again' WHERE state = 'rejected' AND resolution IS NULL AND command_id IN
+       (SELECT json_extract(taken_over, '$.commandId') FROM outbox WHERE taken_over IS NOT NULL)`,
+  )
   const unsentOf = rows(`session_id = ? AND state IN ${UNSENT} LIMIT 1`)
   // A refused registration stays on the screen until its author decides what to do with it.
   const pendingOf = rows(
@@ -199,6 +216,8 @@ function statementsOf(db: Database) {
     insert,
     rows,
     toSend,
+    unsentUpTo,
+    resolveTakenOver,
     unsentOf,
     pendingOf,
     reached,
@@ -254,6 +273,7 @@ function chained(
       offline: author.offline,
       occurredAt: new Date(now).toISOString(),
       clockOffsetMs,
+      ...(act.takenOver === undefined ? {} : { takenOver: act.takenOver }),
     }
     const envelope = author.prove === null ? stated : { ...stated, proof: author.prove(provedPart(stated)) }
     prevHash = chainHashOf(envelope)
@@ -280,6 +300,7 @@ const valuesOf = (c: JournalledCommand) => [
   c.occurredAt,
   c.clockOffsetMs,
   c.proof ?? null,
+  c.takenOver === undefined ? null : JSON.stringify(c.takenOver),
 ]
 
 export function outboxOf(db: Database): Outbox {
@@ -303,6 +324,14 @@ export function outboxOf(db: Database): Outbox {
     holds: (deviceSeq) => sql.chainHash.get(deviceSeq) !== undefined,
     chainHashOf: (deviceSeq) => sql.chainHash.get(deviceSeq)?.chain_hash ?? '',
     toSend: (limit) => sql.toSend.all(limit).map(entryOf),
+    replace: (upTo, cause, at) =>
+      sql.unsentUpTo.all(upTo).map((row) => {
+        const { device_seq: deviceSeq, command_id: commandId } = row
+        const receipt = { deviceSeq, commandId, outcome: 'rejected' as const, problem: cause }
+        sql.markReceipted.run('rejected', JSON.stringify(receipt), null, at, deviceSeq, commandId)
+        return row.aggregate_id
+      }),
+    resolveTakenOver: () => void sql.resolveTakenOver.run(),
     hasUnsentOf: (sessionId) => sql.unsentOf.get(sessionId) !== undefined,
     markSent: (from, to) => void sql.markSent.run(from, to),
     markReceipted: (receipt, at) => {

@@ -83,7 +83,8 @@ export function performer(options: PerformOptions): Perform {
     for (const act of acts) {
       const payload = parseInput(COMMANDS[act.kind].payload, act.payload)
       if (!payload.ok) return payload
-      checked.push({ ...act, payload: payload.value } as Act)
+      // What is taken over stays as it was signed, or nothing would prove who did it first.
+      checked.push(act.takenOver === undefined ? ({ ...act, payload: payload.value } as Act) : act)
     }
     const commands = outbox.chain(checked, author, { now: now(), clockOffsetMs: clock.offset(), newId })
     let written: { undo: () => void } | null = null

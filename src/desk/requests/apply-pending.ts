@@ -3,7 +3,7 @@
  * definitions that the central store uses. An act that would be refused (somebody was faster) leaves the request
  * unchanged; the receipt will state why.
  */
-import type { CommandEnvelope } from '../../protocol/commands.ts'
+import type { CommandEnvelope, TakenOverAct } from '../../protocol/commands.ts'
 import { momentOf } from '../../protocol/moment-of.ts'
 import type { ActContext } from '../../request/act.ts'
 import { type ActKind, anyAct, isKnown } from '../../request/acts.ts'
@@ -15,6 +15,12 @@ export interface PendingAct {
   readonly actorName: string
 }
 
+const firstOf = (takenOver: TakenOverAct): ActContext['first'] => ({
+  actor: { kind: 'person', id: takenOver.actorId, name: takenOver.actorName },
+  at: momentOf(takenOver),
+  deskNumber: takenOver.deskNumber,
+})
+
 function contextOf({ envelope, actorName }: PendingAct): ActContext {
   const at = momentOf(envelope)
   return {
@@ -24,6 +30,7 @@ function contextOf({ envelope, actorName }: PendingAct): ActContext {
     offline: envelope.offline,
     commandId: envelope.commandId,
     requestId: envelope.aggregateId,
+    ...(envelope.takenOver === undefined ? {} : { first: firstOf(envelope.takenOver) }),
   }
 }
 

@@ -25,6 +25,13 @@ export function wordsOf(body: Pick<RequestBody, 'holder' | 'registration' | 'rep
       ...(representative.cnp === null ? [] : [representative.cnp]),
     )
   if (registration.sequence !== null) all.push(String(registration.sequence))
+  // The number on the person's paper, where the request had to get another one.
+  if (registration.givenBefore !== undefined)
+    all.push(
+      /^\d+\//.test(registration.givenBefore)
+        ? (registration.givenBefore.split('/')[0] ?? '')
+        : provisionalWord(registration.givenBefore),
+    )
   if (registration.provisional !== null) all.push(provisionalWord(registration.provisional))
   return [...new Set(all)].join(' ')
 }

@@ -49,6 +49,8 @@ export interface DeskSession {
   readonly at: (window: string) => Session
   /** Stops calling the central store for a person whose online session is over. */
   readonly checkEnd: () => void
+  /** Signs out whoever is at the desk, in whatever window: the workstation has another identity now. */
+  readonly signOutAll: () => void
   /** Locks after the idle time, and after the time that a password lasts, even when no call arrives. */
   readonly checkTimes: () => void
 }
@@ -311,5 +313,10 @@ export function sessionOf(options: SessionOptions): DeskSession {
       },
     }
   }
-  return { at, checkEnd, checkTimes }
+  const signOutAll = (): void => {
+    if (seat === null) return
+    leave(seat)
+    onChange()
+  }
+  return { at, checkEnd, checkTimes, signOutAll }
 }

@@ -8,13 +8,14 @@ import { HEADER_BYTES, keyIdIn } from '../journal/frames.ts'
 import { makeJournal } from '../journal/journal.ts'
 import { keepDeskKeys, openDeskKeys } from '../keys/desk-keys.ts'
 import { keyIdOf } from '../keys/key-id.ts'
-import { type DeskKeys, newKeyRing, usableKeys } from '../keys/key-ring.ts'
+import { type DeskKeys, type KeyRing, newKeyRing, usableKeys } from '../keys/key-ring.ts'
 import type { SecretStore } from '../keys/secret-store.ts'
 import type { DataFolder } from './data-folder.ts'
 import { StartBlocked } from './start-blocked.ts'
 
 interface FolderKeys {
   readonly keys: DeskKeys
+  readonly ring: KeyRing
   /** Made just now. */
   readonly made: boolean
   /** Files of the keys that were restored from their second copy. */
@@ -54,10 +55,10 @@ export async function openFolderKeys(
       // Both headers name another key, so these are the keys of another folder. One alone may be damaged.
       if (ids.journal !== null && files.hasCache() && !belongs(opened.keys))
         throw new StartBlocked('keys-of-other-data')
-      return { keys: opened.keys, made: false, repaired: opened.repaired }
+      return { keys: opened.keys, ring: opened.ring, made: false, repaired: opened.repaired }
     case 'none':
       if (hasRecords(files)) throw new StartBlocked('keys-missing')
-      return { keys: await makeKeys(dataDir, files.journalFile, store, randomBytes), made: true, repaired: [] }
+      return { ...(await makeKeys(dataDir, files.journalFile, store, randomBytes)), made: true, repaired: [] }
   }
 }
 
@@ -66,7 +67,7 @@ async function makeKeys(
   journalFile: string,
   store: SecretStore,
   randomBytes: (length: number) => Uint8Array,
-): Promise<DeskKeys> {
+): Promise<Pick<FolderKeys, 'keys' | 'ring'>> {
   const ring = newKeyRing(randomBytes)
   const keys = usableKeys(ring)
   try {
@@ -75,5 +76,5 @@ async function makeKeys(
     throw new StartBlocked('keys-unavailable')
   }
   makeJournal(journalFile, keys.journal)
-  return keys
+  return { keys, ring }
 }

@@ -6,6 +6,7 @@ import { CacheInUse, type Database, isDiskFull, isRefusedByDisk, openCache } fro
 import type { DeskOptions } from '../desk-options.ts'
 import type { IncidentKind } from '../../protocol/desk/incidents.ts'
 import { type Journal, lookIntoJournal, openJournal } from '../journal/journal.ts'
+import { identitiesOf, type Identities } from '../keys/identities.ts'
 import type { DeskKeys } from '../keys/key-ring.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { type DataFolder, dataFolder } from './data-folder.ts'
@@ -17,6 +18,7 @@ export interface Storage {
   readonly beganAt: number
   readonly folder: DataFolder
   readonly keys: DeskKeys
+  readonly identities: Identities
   readonly db: Database
   readonly journal: Journal
   /** Whether the cache was made just now and is empty. */
@@ -89,7 +91,7 @@ async function openFiles(
 ): Promise<Storage> {
   const beganAt = performance.now()
   const folder = dataFolder(dataDir, stamp)
-  const { keys, made, repaired } = await openFolderKeys(dataDir, folder, secretStore, randomBytes)
+  const { keys, ring, made, repaired } = await openFolderKeys(dataDir, folder, secretStore, randomBytes)
   const before = lookIntoJournal(folder.journalFile, keys.journal)
   // Without a cache, a journal is used only if it is complete: a missing part may be unsent work that is stored nowhere
   // else.
@@ -118,6 +120,7 @@ async function openFiles(
       beganAt,
       folder,
       keys,
+      identities: identitiesOf(dataDir, secretStore, ring),
       journal,
       incidents,
       ...cache,

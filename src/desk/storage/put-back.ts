@@ -2,7 +2,7 @@
  * On start (docs/protocol.md S4): acts that are in the journal but not in the outbox are restored; whatever the cache
  * has and the journal lacks (acts, enrolment, logins) is written to the journal again.
  */
-import type { Settings } from '../cache/settings.ts'
+import type { Enrolment, Settings } from '../cache/settings.ts'
 import type { Outbox, OutboxEntry } from '../outbox/outbox.ts'
 import type { Logins } from '../session/logins.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -13,22 +13,41 @@ interface PutBackOptions {
   readonly outbox: Outbox
   readonly settings: Pick<Settings, 'get' | 'set'>
   readonly logins: Pick<Logins, 'recall' | 'records'>
+  /** Makes a later identity of the workstation its present one. */
+  readonly takeIdentity: (enrolment: Enrolment) => void
   readonly store: (commands: readonly JournalledCommand[], draftId: string | null) => void
   /** The cache was newly created, and is empty. */
   readonly cacheIsNew: boolean
 }
 
-export function putBack({ journal, outbox, settings, logins, store, cacheIsNew }: PutBackOptions): {
+/** The last identity in the journal, and what was recorded under it. */
+function lastIdentity(found: readonly JournalRecord[]): {
+  enrolment: Enrolment | null
+  since: readonly JournalRecord[]
+} {
+  const at = found.findLastIndex(({ type }) => type === 'enrolled')
+  const record = found[at]
+  if (record?.type !== 'enrolled') return { enrolment: null, since: found }
+  const { type: _type, ...enrolment } = record
+  // A single identity has everything; logins may have been written again before it.
+  return { enrolment, since: enrolment.earlier === undefined ? found : found.slice(at) }
+}
+
+const identitiesBefore = (enrolment: Enrolment | null): number => enrolment?.earlier?.length ?? 0
+
+export function putBack({ journal, outbox, settings, logins, store, takeIdentity, cacheIsNew }: PutBackOptions): {
   commands: number
   journalled: number
 } {
+  const { enrolment, since } = lastIdentity(journal.found)
+  const present = settings.get('enrolment')
+  if (present === null && enrolment !== null) settings.set('enrolment', enrolment)
+  // The process ended after the journal had the identity and before the cache had it.
+  else if (enrolment !== null && identitiesBefore(enrolment) > identitiesBefore(present)) takeIdentity(enrolment)
   let restored = 0
   const journalled = new Set<number>()
   for (const record of journal.found) {
-    if (record.type === 'enrolled') {
-      const { type: _type, ...enrolment } = record
-      if (settings.get('enrolment') === null) settings.set('enrolment', enrolment)
-    } else if (record.type === 'gone') {
+    if (record.type === 'gone') {
       journalled.add(record.deviceSeq)
       if (record.deviceSeq > outbox.tip().deviceSeq) outbox.moveTip(record.deviceSeq, record.chainHash)
     } else if (record.type === 'acts') {
@@ -40,7 +59,7 @@ export function putBack({ journal, outbox, settings, logins, store, cacheIsNew }
       restored += missing.length
     }
   }
-  if (cacheIsNew || restored > 0) logins.recall(journal.found)
+  if (cacheIsNew || restored > 0) logins.recall(since)
 
   const missing = missingRecords(journal.found, { journalled, outbox, settings, logins })
   if (missing.length > 0) journal.rewrite(inOrder([...journal.found, ...missing]))
@@ -66,7 +85,8 @@ function missingRecords(
     draftId: null,
   })
   return [
-    ...(enrolment !== null && !found.some(({ type }) => type === 'enrolled')
+    ...(enrolment !== null &&
+    !found.some((record) => record.type === 'enrolled' && record.deviceId === enrolment.deviceId)
       ? [{ type: 'enrolled' as const, ...enrolment }]
       : []),
     ...logins.records().filter(({ actorId }) => !isKnown(actorId)),

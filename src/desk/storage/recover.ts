@@ -3,6 +3,7 @@ import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Incidents } from '../incidents/incidents.ts'
 import type { Settings } from '../cache/settings.ts'
 import { salvageDrafts } from '../drafts/salvage-drafts.ts'
+import type { TakeIdentity } from '../identity/take-identity.ts'
 import { putBack } from './put-back.ts'
 import type { JournalledCommand } from '../journal/records.ts'
 import type { Outbox } from '../outbox/outbox.ts'
@@ -17,14 +18,17 @@ interface RecoverOptions {
   readonly logins: Logins
   readonly blobs: Pick<BlobStore, 'relist'>
   readonly incidents: Pick<Incidents, 'report'>
+  readonly identity: TakeIdentity
   readonly store: (commands: readonly JournalledCommand[], draftId: string | null) => void
   readonly log: Surroundings['log']
 }
 
-export function recover({ storage, outbox, settings, logins, blobs, incidents, store, log }: RecoverOptions): void {
+export function recover(options: RecoverOptions): void {
+  const { storage, outbox, settings, logins, blobs, incidents, identity, store, log } = options
   const { journal, cacheIsNew, setAside, keys, db } = storage
   for (const kind of storage.incidents) incidents.report(kind)
-  const restored = putBack({ journal, outbox, settings, logins, cacheIsNew, store })
+  const restored = putBack({ journal, outbox, settings, logins, cacheIsNew, store, takeIdentity: identity.take })
+  identity.returnActs()
   // A cut journal may end between two records: only what the cache has shows that something is missing.
   if (restored.journalled > 0 && !storage.incidents.some((kind) => kind.startsWith('journal-')))
     incidents.report('journal-damaged')

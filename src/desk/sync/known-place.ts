@@ -14,12 +14,15 @@ export interface KnownPlace {
   readonly isKnown: () => boolean
   /** Resolves with the next answer, before the rest of its run. */
   readonly learned: () => Promise<void>
+  /** Nothing may be recorded until the returned function is called. */
+  readonly hold: () => () => void
   /** Why nothing may be recorded here now, or null. */
   readonly obstacle: (author: { readonly offline: boolean }) => Problem | null
 }
 
 export function knownPlace(settings: Pick<Settings, 'get' | 'set' | 'forget'>): KnownPlace {
   let known = false
+  let held = false
   let waiting: (() => void)[] = []
   return {
     learn: (place) => {
@@ -32,7 +35,14 @@ export function knownPlace(settings: Pick<Settings, 'get' | 'set' | 'forget'>): 
     },
     isKnown: () => known,
     learned: () => new Promise((resolve) => waiting.push(resolve)),
+    hold: () => {
+      held = true
+      return () => {
+        held = false
+      }
+    },
     obstacle: ({ offline }) => {
+      if (held) return problem('device.unchecked')
       const kept = settings.get('obstacle')
       if (kept !== null) return kept
       return known || offline ? null : problem('device.unchecked')

@@ -19,6 +19,7 @@ import type { CentralClient } from '../central-client/central-client.ts'
 import type { Changes } from '../events/changes.ts'
 import { checkPlace } from './check-place.ts'
 import { enrol, greet } from './enrol.ts'
+import { settleReplaced } from '../identity/settle-replaced.ts'
 import { leaseNumbers } from '../numbers/lease-numbers.ts'
 import { type PartSize, partSize } from './part-size.ts'
 import { pullAll } from './pull.ts'
@@ -182,6 +183,9 @@ export function syncRun(
 
     const place = await comparePlace(signal, afterFailure)
     if (!place.ok) return place
+    const settled = await settleReplaced({ outbox: options.outbox, pages, client, clock, signal })
+    if (!settled.ok) return settled
+    if (settled.value.length > 0) changes.notify(['queue', 'request', 'decisions'], settled.value)
     const sent = await sendQueued(options, parts, enrolment, signal)
     if (!sent.ok) return sent
     const received = await receive(enrolment, signal)

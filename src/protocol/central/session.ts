@@ -1,6 +1,6 @@
 /** A workstation identifies the store and enrols, and a person signs in at it. */
 import { z } from 'zod'
-import { actor, id, instant, line, role } from '../values.ts'
+import { actor, id, instant, line, role, sha256 } from '../values.ts'
 import { anyone, get, post, remove, signedIn, workstationOnce } from './call.ts'
 
 export const hello = z.object({
@@ -31,7 +31,13 @@ export const sessionCalls = {
   /** A one-time code makes the sender of this key a workstation. */
   enrol: post('/v1/enrol', {
     caller: anyone,
-    body: z.object({ code: line(40), publicKey: z.string().max(200), name: line(60) }),
+    body: z.object({
+      code: line(40),
+      publicKey: z.string().max(200),
+      name: line(60),
+      /** The end of the chain that a workstation continues under a new identity; absent for a new workstation. */
+      continues: z.object({ deviceSeq: z.int().nonnegative(), chainHash: sha256 }).optional(),
+    }),
     output: hello.extend({ deviceId: id, deskNumber: z.int().positive(), deskName: z.string() }),
     perMinute: 20,
   }),

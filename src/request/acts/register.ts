@@ -54,6 +54,8 @@ export const register = defineFirstAct({
     provisional: z.string().nullable(),
     /** The day on the paper, where it is another one than the day of registration. */
     statedDay: day.optional(),
+    /** The number on the person's paper, where another request had it already. */
+    givenBefore: z.string().optional(),
   }),
   right: 'request.register',
   authors: ['person', 'mailbox', 'holder'],
@@ -62,8 +64,9 @@ export const register = defineFirstAct({
   transition: false,
   revises: true,
   check: (_none, payload, { by }) => {
-    const { year, sequence, provisional, day: registered } = payload.registration
+    const { year, sequence, provisional, day: registered, givenBefore } = payload.registration
     if (payload.statedDay !== undefined) return issue('statedDay', 'by_the_central_store')
+    if (givenBefore !== undefined) return issue('registration.givenBefore', 'by_the_central_store')
     if (Number(registered.slice(0, 4)) !== year) return issue('registration.year', 'day_of_another_year')
     if (sequence === null && provisional === null) return issue('registration', 'without_number')
     // The record of a revert starts on the day of the request, so a future day would reject all content until then.
@@ -111,6 +114,7 @@ export const register = defineFirstAct({
     facts: {
       ...{ channel: payload.channel, kind: payload.kind, provisional: payload.registration.provisional },
       ...(payload.statedDay === undefined ? {} : { statedDay: payload.statedDay }),
+      ...(payload.registration.givenBefore === undefined ? {} : { givenBefore: payload.registration.givenBefore }),
     },
   }),
 })

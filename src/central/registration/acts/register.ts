@@ -37,11 +37,11 @@ type Block = Database['number_block']
 
 /** The desk's block of a stated number; null where only a provisional one is stated. */
 async function leasedBlock(
-  { writing, device }: CommandContext,
+  { writing, madeAt }: CommandContext,
   { registry, year, sequence, day }: Registration,
 ): Promise<Result<Block | null>> {
   if (sequence === null) return ok(null)
-  const block = await blockOf(writing, device.id, { registry, year, sequence })
+  const block = await blockOf(writing, madeAt.id, { registry, year, sequence })
   return block ? ok(block) : refuse('number.not-leased', { number: formatRegistryNumber({ sequence, day }) })
 }
 
@@ -77,13 +77,24 @@ function dated(payload: Payload, possible: Possible): Result<Payload> {
   })
 }
 
+/**
+ * A registration that somebody took over keeps the number on the person's paper; where another request has that number,
+ * it gets a new one, and the number on the paper stays with it.
+ */
 async function numbered(
-  { writing }: CommandContext,
+  { writing, first }: CommandContext,
   registration: Registration,
 ): Promise<Result<Registration & { sequence: number }>> {
   const { registry, year, sequence } = registration
   const number = await takenNumber(writing.db, registration)
-  if (number !== null) return refuse('number.taken', { number })
+  if (number !== null && first === undefined) return refuse('number.taken', { number })
+  if (number !== null)
+    return ok({
+      ...registration,
+      sequence: await assignNumber(writing, registry, year),
+      provisional: null,
+      givenBefore: number,
+    })
   return ok({ ...registration, sequence: sequence ?? (await assignNumber(writing, registry, year)) })
 }
 
@@ -96,8 +107,8 @@ export const registerRequest: Keeping<'register-request'> = {
     if (!possible.ok) return possible
     const registration = await numbered(context, possible.value.registration)
     if (!registration.ok) return registration
-    // The number of the calling desk, whatever the payload states.
-    return ok({ ...possible.value, registration: registration.value, deskNumber: context.device.deskNumber })
+    // The number of the desk at which it was done, whatever the payload states.
+    return ok({ ...possible.value, registration: registration.value, deskNumber: context.madeAt.deskNumber })
   },
   kept: async ({ writing, keys, by, device }, { after }) => {
     const { registration, holder } = after
@@ -107,6 +118,6 @@ export const registerRequest: Keeping<'register-request'> = {
         { actor: by.id, device: device.id, subjectRef: keys.subjectRef(holder.cnp) },
         { request_id: after.id, ...registration, sequence: registration.sequence },
       )
-    return { number: numberOf(after) }
+    return { number: numberOf(after), ...(registration.givenBefore ? { givenBefore: registration.givenBefore } : {}) }
   },
 }

@@ -11,7 +11,7 @@ export async function accountOfYear(db: Reading, registry: string, year: number)
     .executeTakeFirst()
   const registered = await db
     .selectFrom('registration')
-    .select(['sequence', 'provisional'])
+    .select(['sequence', 'provisional', 'given_before'])
     .where('registry', '=', registry)
     .where('year', '=', year)
     .execute()
@@ -28,7 +28,10 @@ export async function accountOfYear(db: Reading, registry: string, year: number)
   const superseded = await db.selectFrom('superseded_void').select('sequence').where('block_id', 'in', ofYear).execute()
   return accountForYear({
     next: counter?.next ?? 1,
-    registered: registered.map(({ sequence, provisional }) => ({ sequence, byCentre: provisional !== null })),
+    registered: registered.map(({ sequence, provisional, given_before: givenBefore }) => ({
+      sequence,
+      byCentre: provisional !== null || givenBefore !== null,
+    })),
     blocks: blocks.map(({ id, first, last, desk_number: deskNumber, returned_at: returnedAt }) => ({
       id,
       from: first,

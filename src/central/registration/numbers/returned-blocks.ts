@@ -197,7 +197,12 @@ export async function retireDesk(
 export async function supersedeVoid(
   writing: Writing,
   by: By & { subjectRef: string },
-  { request_id: requestId, registry, year, sequence }: Database['registration'],
+  {
+    request_id: requestId,
+    registry,
+    year,
+    sequence,
+  }: Pick<Database['registration'], 'request_id' | 'registry' | 'year' | 'sequence'>,
 ): Promise<void> {
   const { db, at } = writing
   const voided = await db

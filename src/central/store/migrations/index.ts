@@ -24,6 +24,7 @@ import { up as uploads } from './0210-uploads.ts'
 import { up as authority } from './0220-authority.ts'
 import { up as wrongPasswords } from './0230-wrong-passwords.ts'
 import { up as comparison } from './0240-comparison.ts'
+import { up as takenOver } from './0250-taken-over.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Step>> = {
   '0010-meta-and-feed': metaAndFeed,
@@ -50,4 +51,5 @@ export const MIGRATIONS: Readonly<Record<string, Step>> = {
   '0220-authority': authority,
   '0230-wrong-passwords': wrongPasswords,
   '0240-comparison': comparison,
+  '0250-taken-over': takenOver,
 }

@@ -314,6 +314,16 @@ const CASES: Readonly<Record<string, Case>> = {
     refuses: [],
     table: 'request',
   },
+  '0250-taken-over': {
+    holds: [device, "insert into taken_over values ('c', 'd', 'n', 'u', null, '')"],
+    refuses: [
+      "insert into taken_over values ('c', 'd', null, 'u', 'x', '')",
+      "insert into taken_over values ('e', 'e', null, 'u', 'x', '')",
+      "update taken_over set by_command = 'm'",
+      'delete from taken_over',
+    ],
+    table: 'taken_over',
+  },
 }
 
 test('every step has a test case', () => {

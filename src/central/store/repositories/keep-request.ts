@@ -42,11 +42,11 @@ async function keepRow({ db }: Writing, before: RequestBody | null, after: Reque
     return
   }
   await db.insertInto('request').values(rowOf(after)).execute()
-  const { sequence, ...registration } = after.registration
+  const { sequence, givenBefore = null, ...registration } = after.registration
   if (sequence === null) throw new RangeError('a registration with its number')
   await db
     .insertInto('registration')
-    .values({ request_id: after.id, ...registration, sequence })
+    .values({ request_id: after.id, ...registration, sequence, given_before: givenBefore })
     .execute()
 }
 
@@ -130,6 +130,7 @@ async function keepEntry({ db }: Writing, { id, version, timeline }: RequestBody
       to_state: entry.to,
       facts: canonicalJson(entry.facts),
       offline: entry.offline ? 1 : 0,
+      first: entry.first === undefined ? null : canonicalJson(entry.first),
     })
     .execute()
 }

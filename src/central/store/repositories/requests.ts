@@ -145,6 +145,7 @@ function bodyOf(
       provisional: row.provisional,
       day: row.day,
       at: row.at,
+      ...(row.given_before === null ? {} : { givenBefore: row.given_before }),
     },
     requestedDay: row.requested_day,
     requestedAt: row.requested_at,
@@ -177,6 +178,7 @@ function bodyOf(
         to: entry.to_state,
         facts: JSON.parse(entry.facts),
         offline: entry.offline === 1,
+        ...(entry.first === null ? {} : { first: JSON.parse(entry.first) as unknown }),
       }),
     ),
     // A sealed paper is listed only when its bytes exist.
