@@ -88,6 +88,16 @@ const CALLS: { readonly [N in Signed]: Prepared<N> } = {
   paperDuplicate: () => [{ paperId: id }, as('clerk')],
   parkedCommands: () => [{}, as('supervisor')],
   resolveParked: () => [{ commandId: id, act: 'run' }, as('supervisor')],
+  commandOutcomes: () => [{ commandIds: [id] }],
+  setAside: () => {
+    const act = office.desk.command({
+      ...{ kind: 'add-note', aggregateId: id, session: as('clerk') },
+      payload: { noteId: v7(), text: 'x' },
+    })
+    const { kind, aggregateId: requestId, payload: _payload, ...signed } = act
+    const takenOver = { ...signed, deviceId: office.desk.deviceId, deskNumber: 1, actorName: 'Ana' }
+    return [{ kind, requestId, takenOver, number: '', reason: 'x' }, as('supervisor')]
+  },
   audit: () => [{}, as('auditor')],
   verifyAudit: () => [{}, as('auditor')],
   auditTrail: () => [{}, as('auditor')],
