@@ -37,6 +37,9 @@ export const incidentWords = defineWords(
       '{count, plural, one {O operațiune nu înaintează} few {# operațiuni nu înaintează} other {# de operațiuni nu înaintează}} de mai bine de un minut.',
     'todo.stalled':
       'Depozitul central răspunde, dar nu se trimite nimic. Deschideți Sincronizare și anunțați administratorul; ce ați înregistrat este păstrat.',
+    'kind.file-refused': 'Depozitul central nu primește un fișier al unei cereri.',
+    'todo.file-refused':
+      'Celelalte cereri se trimit în continuare, iar stația reîncearcă fișierul singură. După ce ajunge, un șef de serviciu rulează actul la De decis.',
     'kind.file-missing': 'Un fișier al unei cereri nu se mai poate citi la această stație.',
     'todo.file-missing':
       'Celelalte cereri se trimit în continuare. Un șef de serviciu decide la De decis dacă cererea continuă fără fișier; altfel, scanați-l din nou.',
@@ -73,6 +76,9 @@ export const incidentWords = defineWords(
     'kind.stalled': '{count, plural, one {# act has} other {# acts have}} not advanced for more than a minute.',
     'todo.stalled':
       'The central store answers, but nothing is sent. Open Sync and tell the administrator; what you registered is kept.',
+    'kind.file-refused': 'The central store does not accept a file of a request.',
+    'todo.file-refused':
+      'The other requests are sent, and the workstation retries the file by itself. Once it has arrived, a supervisor runs the act under To decide.',
     'kind.file-missing': 'A file of a request can no longer be read at this workstation.',
     'todo.file-missing':
       'The other requests are sent. A supervisor decides under To decide whether the request goes on without the file; otherwise scan it again.',

@@ -12,6 +12,7 @@ import type { Outbox } from '../outbox/outbox.ts'
 import type { Pages } from './apply-page.ts'
 import type { CentralClient } from '../central-client/central-client.ts'
 import type { ServerClock } from '../clock/server-clock.ts'
+import type { FileRefusals } from './file-refusals.ts'
 import type { PartSize } from './part-size.ts'
 import { upload } from './upload.ts'
 
@@ -26,6 +27,9 @@ interface PushOptions {
   readonly onProgress: () => void
   /** The file of an act cannot be read here; the act is sent without it. */
   readonly onMissing: (requestId: string) => void
+  /** The central store does not accept the file of an act; the act is sent without it. */
+  readonly onRefused: (requestId: string, problem: Problem) => void
+  readonly refusals: FileRefusals
   /** Most bytes of one call. */
   readonly parts: PartSize
   readonly signal?: AbortSignal | undefined
@@ -62,14 +66,11 @@ export function batchOf(
 /** A file is uploaded at most this often in one run, because the central store may lose it repeatedly. */
 const MOST_UPLOADS = 3
 
-/** The central store does not know the session named for the file, so it will refuse the act as well. */
-const isUnanswered = ({ code }: Problem): boolean => code === 'session.required'
-
 /**
- * Uploads the files of a run. A file that cannot be read here, or that the central store refuses for the session of its
- * act, is remembered as missing. The act is then sent without it and blocks no other.
+ * Uploads the files of a run. A file that cannot be read here, or that the centre does not accept, is named as missing,
+ * so that its act is sent without it and holds nobody up.
  */
-function uploads({ blobs, client, signal, onProgress, onMissing, parts }: PushOptions) {
+function uploads({ blobs, client, signal, onProgress, onMissing, onRefused, parts, refusals }: PushOptions) {
   const attempts = new Map<string, number>()
   const missing = new Set<string>()
   return {
@@ -78,17 +79,21 @@ function uploads({ blobs, client, signal, onProgress, onMissing, parts }: PushOp
     send: async (sha256: string, { aggregateId, sessionId }: CommandEnvelope): Promise<Result<true>> => {
       const attempt = (attempts.get(sha256) ?? 0) + 1
       attempts.set(sha256, attempt)
-      if (attempt > MOST_UPLOADS) return refuse('attachment.missing', { sha256 })
-      const uploaded = await upload(sha256, { client, blobs, signal, onProgress, sessionId, parts })
-      if (uploaded.ok) return uploaded
-      const isLost = uploaded.problem.code === 'attachment.missing'
-      if (!isLost && !isUnanswered(uploaded.problem)) return uploaded
+      const uploaded =
+        attempt > MOST_UPLOADS
+          ? refuse('attachment.missing', { sha256 })
+          : await upload(sha256, { client, blobs, signal, onProgress, sessionId, parts })
+      if (uploaded.ok || !refusals.isOfTheFile(sha256, uploaded.problem)) return uploaded
       missing.add(sha256)
-      if (isLost) onMissing(aggregateId)
+      if (isLost(blobs, sha256)) onMissing(aggregateId)
+      else onRefused(aggregateId, uploaded.problem)
       return ok(true)
     },
   }
 }
+
+/** Whether the file is gone, or damaged, at this workstation. */
+const isLost = (blobs: BlobStore, sha256: string): boolean => blobs.get(sha256) === null
 
 export async function pushAll(options: PushOptions): Promise<Result<{ sent: number }>> {
   const { enrolment, outbox, pages, blobs, client, clock, signal, parts } = options
@@ -128,15 +133,15 @@ export async function pushAll(options: PushOptions): Promise<Result<{ sent: numb
 
 /** Uploads files of parked acts that are readable again, so that a supervisor can let the act run. */
 export async function uploadParked(
-  options: Pick<PushOptions, 'outbox' | 'blobs' | 'client' | 'signal' | 'onProgress' | 'parts'>,
+  options: Pick<PushOptions, 'outbox' | 'blobs' | 'client' | 'signal' | 'onProgress' | 'parts' | 'refusals'>,
 ) {
-  const { outbox, blobs, client, signal, onProgress, parts } = options
+  const { outbox, blobs, client, signal, onProgress, parts, refusals } = options
   for (const { envelope } of outbox.list(['parked'], LIMITS.pushCommands)) {
     const sha256 = attachmentOf(envelope)
     if (sha256 === null || blobs.isUploaded(sha256) || blobs.get(sha256) === null) continue
     const { sessionId } = envelope
     const uploaded = await upload(sha256, { client, blobs, signal, onProgress, sessionId, parts })
-    if (!uploaded.ok && !isUnanswered(uploaded.problem)) return uploaded
+    if (!uploaded.ok && !refusals.isOfTheFile(sha256, uploaded.problem)) return uploaded
   }
   return ok(true)
 }

@@ -20,6 +20,7 @@ import type { Changes } from '../events/changes.ts'
 import { checkPlace } from './check-place.ts'
 import { enrol, greet } from './enrol.ts'
 import { settleReplaced } from '../identity/settle-replaced.ts'
+import { type FileRefusals, fileRefusals } from './file-refusals.ts'
 import { leaseNumbers } from '../numbers/lease-numbers.ts'
 import { type PartSize, partSize } from './part-size.ts'
 import { pullAll } from './pull.ts'
@@ -107,10 +108,11 @@ function placeComparison(
 async function sendQueued(
   options: SyncRunOptions,
   parts: PartSize,
+  refusals: FileRefusals,
   enrolment: Enrolment,
   signal: AbortSignal,
 ): Promise<Result<unknown>> {
-  const { outbox, pages, blobs, client, clock, changes, incidents, onAdvance } = options
+  const { outbox, pages, blobs, client, clock, changes, incidents, onAdvance, log } = options
   const onProgress = (): void => {
     onAdvance()
     changes.notify(['sync'])
@@ -120,10 +122,14 @@ async function sendQueued(
     changes.notify(['sync', 'queue', 'request', 'decisions'], requestIds)
   }
   const pushed = await pushAll({
-    ...{ enrolment, outbox, pages, blobs, client, clock, signal, parts, onReceipts, onProgress },
+    ...{ enrolment, outbox, pages, blobs, client, clock, signal, parts, refusals, onReceipts, onProgress },
     onMissing: (requestId) => incidents.report('file-missing', { requestId }),
+    onRefused: (requestId, { code }) => {
+      log.error({ code }, 'the central store does not accept a file')
+      incidents.report('file-refused', { requestId })
+    },
   })
-  return pushed.ok ? uploadParked({ outbox, blobs, client, signal, onProgress, parts }) : pushed
+  return pushed.ok ? uploadParked({ outbox, blobs, client, signal, onProgress, parts, refusals }) : pushed
 }
 
 export function syncRun(
@@ -134,6 +140,7 @@ export function syncRun(
   const exchangeNumbers = numbersExchange(options)
   const comparePlace = placeComparison(options)
   const parts = partSize(options.monotonic)
+  const refusals = fileRefusals()
 
   const receive = async (enrolment: Enrolment, signal: AbortSignal): Promise<Result<unknown>> => {
     // This version may not be able to read its pages, and an unreadable page looks like a lost connection.
@@ -186,7 +193,7 @@ export function syncRun(
     const settled = await settleReplaced({ outbox: options.outbox, pages, client, clock, signal })
     if (!settled.ok) return settled
     if (settled.value.length > 0) changes.notify(['queue', 'request', 'decisions'], settled.value)
-    const sent = await sendQueued(options, parts, enrolment, signal)
+    const sent = await sendQueued(options, parts, refusals, enrolment, signal)
     if (!sent.ok) return sent
     const received = await receive(enrolment, signal)
     if (!received.ok) options.onPlace(received)

@@ -51,7 +51,6 @@ const STOPPING: readonly Problem['code'][] = [
   'protocol.too-old',
   'disk.full',
   'store.full',
-  'attachment.quota',
   'store.damaged',
 ]
 /**

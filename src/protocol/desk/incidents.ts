@@ -23,6 +23,8 @@ export const INCIDENTS = [
   'stalled',
   /** The file of an act cannot be read here; a supervisor decides how the request continues. */
   'file-missing',
+  /** The central store does not accept the file of an act; a supervisor decides how the request goes on. */
+  'file-refused',
 ] as const
 export type IncidentKind = (typeof INCIDENTS)[number]
 
