@@ -55,11 +55,7 @@ beforeAll(async () => {
   const random = (length: number) =>
     crypto.getRandomValues(new Uint8Array(length)).map((byte) => (length === 6 ? 0 : byte))
   desk = await openTestDesk(folder('desk'), proxy.url, { enrolmentCode: code, random })
-  cleanup.push(
-    () => central.close(),
-    () => proxy.close(),
-    () => desk.close(),
-  )
+  for (const opened of [central, proxy, desk]) cleanup.push(() => opened.close())
   unwrap(await desk.call('session.signIn', { username: 'sef', password: PASSWORD }))
   await until(statusOf, ({ queued, state, numbersLeft }) => queued === 0 && state === 'online' && numbersLeft > 0)
 })
