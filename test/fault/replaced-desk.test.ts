@@ -75,20 +75,21 @@ async function offlineWork(deskFolder: string) {
 }
 
 /** How a workstation comes to hold acts that the centre does not admit, and the reason it then shows. */
-const CAUSES: Readonly<Record<string, { shown: ProblemCode; make: () => Promise<Stuck> }>> = {
-  'restored from a copy, the original went on': {
-    shown: 'device.forked',
-    make: async () => {
-      const { central, desk, deskFolder } = await begin()
-      const copy = path.join(folder('copies'), 'older')
-      snapshot(deskFolder, copy)
-      await registerAs(desk, 3)
-      await settled(desk)
-      await desk.close()
-      const unsent = await offlineWork(copy)
-      return { central, deskFolder: copy, desk: closing(await openTestDesk(copy, central.url)), unsent }
-    },
+const RESTORED = {
+  shown: 'device.forked' as const,
+  make: async (): Promise<Stuck> => {
+    const { central, desk, deskFolder } = await begin()
+    const copy = path.join(folder('copies'), 'older')
+    snapshot(deskFolder, copy)
+    await registerAs(desk, 3)
+    await settled(desk)
+    await desk.close()
+    const unsent = await offlineWork(copy)
+    return { central, deskFolder: copy, desk: closing(await openTestDesk(copy, central.url)), unsent }
   },
+}
+const CAUSES: Readonly<Record<string, { shown: ProblemCode; make: () => Promise<Stuck> }>> = {
+  'restored from a copy, the original went on': RESTORED,
   ...Object.fromEntries(
     (['frozen', 'revoked'] as const).map((state) => [
       state,
@@ -209,9 +210,7 @@ describe.each(Object.entries(CAUSES))('a workstation %s', (_cause, { shown, make
 })
 
 it('a number that another request has by now is given again, and the one on the paper stays with the request', async () => {
-  const { central, desk, unsent } = await (CAUSES[
-    'restored from a copy, the original went on'
-  ]?.make() as Promise<Stuck>)
+  const { central, desk, unsent } = await RESTORED.make()
   await stopped(desk)
   unwrap(await replace(central, desk))
   unwrap(await signIn(desk))

@@ -3,7 +3,6 @@
  * of a request over in their order; a supervisor can set one aside.
  */
 import { useEffect, useRef, useState } from 'react'
-import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { goTo } from '../../app/route.ts'
 import { useSession } from '../../app/session.tsx'
 import { useCommand } from '../../desk/use-procedure.ts'
@@ -12,13 +11,11 @@ import { requestWords } from '../../i18n/request-words.ts'
 import { type Translate, useWords } from '../../i18n/words.ts'
 import { Button, Card, Facts, Notice, ProblemNotice, useAnnounce } from '../../ui/index.ts'
 import styles from './decisions-screen.module.css'
-import { byRequest } from './parked-acts.ts'
+import { byRequest, type Replaced } from './parked-acts.ts'
 import { parkedWords } from './parked-words.ts'
 import { replacedWords } from './replaced-words.ts'
 import { SetAsideDialog } from './set-aside-dialog.tsx'
 import { wantedFacts } from './wanted-facts.ts'
-
-export type Replaced = ProcedureOutput<'takeover.list'>[number]
 
 export function ReplacedRequests({ acts }: { acts: readonly Replaced[] }) {
   const t = useWords(replacedWords)

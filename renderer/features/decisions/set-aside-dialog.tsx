@@ -3,7 +3,7 @@ import { useCommand } from '../../desk/use-procedure.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Notice, TextField, useAnnounce } from '../../ui/index.ts'
 import { ActDialog } from '../request/act-dialog.tsx'
-import type { Replaced } from './replaced-requests.tsx'
+import type { Replaced } from './parked-acts.ts'
 import { replacedWords } from './replaced-words.ts'
 
 /** Gives an act of the earlier workstation up for good, with a reason that the central store records. */

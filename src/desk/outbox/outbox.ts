@@ -166,11 +166,6 @@ function statementsOf(db: Database) {
   )
   const rows = (where: string) => db.prepare<unknown[], OutboxDbRow>(`SELECT * FROM outbox WHERE ${where}`)
   const toSend = rows(`state IN ${UNSENT} ORDER BY device_seq LIMIT ?`)
-  const unsentUpTo = rows(`device_seq <= ? AND state IN ${UNSENT} ORDER BY device_seq`)
-  const resolveTakenOver = db.prepare(
-    `UPDATE outbox SET resolution = 'again' WHERE state = 'rejected' AND resolution IS NULL AND command_id IN
-       (SELECT json_extract(taken_over, '$.commandId') FROM outbox WHERE taken_over IS NOT NULL)`,
-  )
   const unsentOf = rows(`session_id = ? AND state IN ${UNSENT} LIMIT 1`)
   // A refused registration stays on the screen until its author decides what to do with it.
   const pendingOf = rows(
@@ -216,8 +211,6 @@ function statementsOf(db: Database) {
     insert,
     rows,
     toSend,
-    unsentUpTo,
-    resolveTakenOver,
     unsentOf,
     pendingOf,
     reached,
@@ -239,6 +232,17 @@ function statementsOf(db: Database) {
     remove,
   }
 }
+
+/** Acts of earlier identities of this workstation. */
+const replacedOf = (db: Database) => ({
+  unsentUpTo: db.prepare<[number], OutboxDbRow>(
+    `SELECT * FROM outbox WHERE device_seq <= ? AND state IN ${UNSENT} ORDER BY device_seq`,
+  ),
+  resolveTakenOver: db.prepare(
+    `UPDATE outbox SET resolution = 'again' WHERE state = 'rejected' AND resolution IS NULL AND command_id IN
+       (SELECT json_extract(taken_over, '$.commandId') FROM outbox WHERE taken_over IS NOT NULL)`,
+  ),
+})
 
 /** What is in the outbox, whatever its state. */
 const presentOf = (db: Database) => ({
@@ -306,6 +310,7 @@ const valuesOf = (c: JournalledCommand) => [
 export function outboxOf(db: Database): Outbox {
   const sql = statementsOf(db)
   const present = presentOf(db)
+  const replaced = replacedOf(db)
 
   return {
     chain: (acts, author, at) => chained(sql.tip.get(), acts, author, at),
@@ -325,13 +330,13 @@ export function outboxOf(db: Database): Outbox {
     chainHashOf: (deviceSeq) => sql.chainHash.get(deviceSeq)?.chain_hash ?? '',
     toSend: (limit) => sql.toSend.all(limit).map(entryOf),
     replace: (upTo, cause, at) =>
-      sql.unsentUpTo.all(upTo).map((row) => {
+      replaced.unsentUpTo.all(upTo).map((row) => {
         const { device_seq: deviceSeq, command_id: commandId } = row
         const receipt = { deviceSeq, commandId, outcome: 'rejected' as const, problem: cause }
         sql.markReceipted.run('rejected', JSON.stringify(receipt), null, at, deviceSeq, commandId)
         return row.aggregate_id
       }),
-    resolveTakenOver: () => void sql.resolveTakenOver.run(),
+    resolveTakenOver: () => void replaced.resolveTakenOver.run(),
     hasUnsentOf: (sessionId) => sql.unsentOf.get(sessionId) !== undefined,
     markSent: (from, to) => void sql.markSent.run(from, to),
     markReceipted: (receipt, at) => {
