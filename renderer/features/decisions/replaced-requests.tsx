@@ -9,6 +9,7 @@ import { useCommand } from '../../desk/use-procedure.ts'
 import { useDates } from '../../i18n/dates.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { type Translate, useWords } from '../../i18n/words.ts'
+import { partWords } from '../../request-parts/words.ts'
 import { Button, Card, Facts, Notice, ProblemNotice, useAnnounce } from '../../ui/index.ts'
 import styles from './decisions-screen.module.css'
 import { byRequest, type Replaced } from './parked-acts.ts'
@@ -106,8 +107,9 @@ function ReplacedAct({ act, onSetAside }: { act: Replaced; onSetAside: (() => vo
   const t = useWords(replacedWords)
   const tParked = useWords(parkedWords)
   const tRequest = useWords(requestWords)
+  const tPart = useWords(partWords)
   const { moment } = useDates()
-  const wanted = wantedFacts(act.kind, act.payload, { t: tParked, tRequest })
+  const wanted = wantedFacts(act.kind, act.payload, { t: tParked, tRequest, tPart })
   const name = tRequest(`act.${act.kind}`)
   return (
     <li className={styles['side']}>
