@@ -31,8 +31,8 @@ async function press<P extends ProcedureName>(
     const result = await desk.call(procedure, input)
     if (disturbed?.()) end = performance.now() + LONGEST_WAIT_MS
     if (result.ok && enough(result.value)) return result.value
-    // The person signed in offline; the strip asks for the password, and the person types it.
-    if (!result.ok && result.problem.code === 'session.offline')
+    // The person signed in offline, or has pressed no key for ten minutes: the desk asks for the password.
+    if (!result.ok && ['session.offline', 'session.locked'].includes(result.problem.code))
       await desk.call('session.unlock', { password: PASSWORD })
     else if (!result.ok && !TRY_AGAIN.includes(result.problem.code))
       throw new Error(`${procedure}: ${JSON.stringify(result.problem)}`)
