@@ -44,7 +44,8 @@ async function storeAt(step: string | undefined): Promise<BetterSqlite3.Database
   return file
 }
 
-test.each([undefined, ...names.filter((_, index) => index % 5 === 4)])(
+// After the last step nothing is left to interrupt.
+test.each([undefined, ...names.slice(0, -1).filter((_, index) => index % 5 === 4)])(
   'from %s on, interrupted at every statement',
   async (step) => {
     const whole = await storeAt(step)
