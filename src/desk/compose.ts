@@ -208,8 +208,7 @@ function assemble(options: ComposeOptions, surroundings: Surroundings, storage: 
   const { now, monotonic, newId } = surroundings
   const { db, journal, folder } = storage
   const stores = openStores(options, surroundings, storage)
-  const { incidents } = stores
-  const { settings, clock, audit, outbox, numbers, requests, logins, pages, blobs, drafts, scans } = stores
+  const { settings, clock, audit, outbox, numbers, requests, logins, pages, blobs, drafts, scans, incidents } = stores
   const { client, clientForPeople, sync, session, retention, erase, stall, place, replace } = connect(
     options,
     surroundings,

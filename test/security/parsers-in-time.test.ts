@@ -11,7 +11,11 @@ import { PROCEDURES } from '../../src/protocol/desk.ts'
 import { parseInput, resultOf } from '../../src/protocol/problem.ts'
 import { parsePageCode } from '../../src/paper/forms/page-code.ts'
 import { parseValueCode } from '../../src/paper/forms/value-code.ts'
+import { authorizationFor } from '../../src/devices/http/device-login.ts'
+import { TooLarge } from '../../src/devices/http/response-body.ts'
+import { NotHttp, responseReader } from '../../src/devices/http/response-reader.ts'
 import { decodeResponse } from '../../src/devices/printer/ipp-message.ts'
+import { printFormats } from '../../src/devices/printer/print-formats.ts'
 import { decodeAnswer } from '../../src/devices/scanner/discovery/dns-message.ts'
 import { readCapabilities, readStatus } from '../../src/devices/scanner/escl/escl-messages.ts'
 import { readXml, textsOf } from '../../src/devices/scanner/escl/escl-xml.ts'
@@ -71,6 +75,58 @@ const PARSERS: Readonly<Record<string, Listed>> = {
     sources: ['src/devices/printer/ipp-message.ts', 'src/devices/printer/find-printers.ts'],
     inputs: hostileIpp,
     parse: (_text, bytes) => attempted(() => decodeResponse(bytes)),
+  },
+  'HTTP of devices, at once and in pieces': {
+    sources: ['src/devices/http/response-reader.ts', 'src/devices/http/response-body.ts'],
+    inputs: () =>
+      new Map([
+        ...runsAfter(
+          'HTTP/1.1 200 OK\r\n',
+          'HTTP/1.1 200 OK\r\nA: ',
+          'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n',
+          'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n',
+        ),
+        ['headers', `HTTP/1.1 200 OK\r\n${'A: b\r\n'.repeat(40_000)}\r\n`],
+        ['continued lines', `HTTP/1.1 200 OK\r\nA: b${'\r\n c'.repeat(60_000)}\r\n\r\n`],
+        ['line breaks', '\r\n'.repeat(130_000)],
+        ['small chunks', `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${'1\r\nx\r\n'.repeat(40_000)}`],
+      ]),
+    parse: (_text, bytes) => {
+      for (const piece of [bytes.length, 1024]) {
+        const reader = responseReader({ mostBytes: 1_000_000 })
+        try {
+          for (let at = 0; at < bytes.length; at += piece)
+            if (reader.push(Buffer.from(bytes.subarray(at, at + piece)))) break
+        } catch (error) {
+          if (!(error instanceof NotHttp || error instanceof TooLarge)) throw error
+        }
+      }
+    },
+  },
+  'challenges of devices that want a login': {
+    sources: ['src/devices/http/device-login.ts'],
+    inputs: () => runsAfter('', 'Digest ', 'Digest realm="', 'Digest realm="\\', 'Basic ,', 'Digest qop='),
+    parse: (text) =>
+      authorizationFor(
+        text,
+        { user: 'u', password: 'p' },
+        { method: 'GET', target: '/', secure: true },
+        'fixed number used once',
+      ),
+  },
+  'formats of printers': {
+    sources: ['src/devices/printer/print-formats.ts'],
+    inputs: () => runsAfter('', 'RS', 'W8', 'DM', '300x', 'image/urf;'),
+    parse: (text) => {
+      const words = [text]
+      printFormats({
+        types: ['image/urf', 'image/pwg-raster', ...words],
+        pwgResolutions: words,
+        pwgTypes: words,
+        pwgSheetBack: words,
+        urf: words,
+      })
+    },
   },
   'answers to the search for scanners': {
     sources: ['src/devices/scanner/discovery/dns-message.ts'],
@@ -205,6 +261,7 @@ const NOT_FOREIGN: Readonly<Record<string, readonly string[]>> = {
     'src/paper/scan/pdf-pages.ts',
   ],
   'images, decoded on the threads of a library with limits of pixels': [
+    'src/devices/scanner/escl/whole-page.ts',
     'src/paper/scan/image-pages.ts',
     'src/paper/scan/intake.ts',
     'src/paper/scan/png-stream.ts',
