@@ -22,18 +22,21 @@ afterAll(() => office.close())
 type Who = 'public' | 'workstation' | 'signed in' | Right
 interface Expected {
   readonly who: Who
-  readonly input?: object
+  readonly input?: object | (() => object)
   /** The answer to an admitted caller: success, or this refusal by the handler. */
   readonly then: 'done' | ProblemCode
 }
 const id = v7()
 const sha256 = 'a'.repeat(64)
+let names = 0
+/** Each time another name: wrong passwords close a name at its workstation. */
+const anybody = () => ({ username: `nobody${String((names += 1))}`, password: 'x' })
 /** A missing call does not compile. */
 const EXPECTED: Readonly<Record<CallName, Expected>> = {
   hello: { who: 'public', then: 'done' },
   enrol: { who: 'public', input: { code: 'x', publicKey: 'x', name: 'x' }, then: 'input.invalid' },
   verify: { who: 'public', input: { code: 'ABCD-EFGH-JKMN-PQRS' }, then: 'done' },
-  signIn: { who: 'workstation', input: { username: 'nobody', password: 'x' }, then: 'login.wrong' },
+  signIn: { who: 'workstation', input: anybody, then: 'login.wrong' },
   push: { who: 'workstation', then: 'input.invalid' },
   pull: { who: 'workstation', input: { cursor: 0 }, then: 'done' },
   commandOutcomes: { who: 'workstation', input: { commandIds: [id] }, then: 'done' },
@@ -153,7 +156,11 @@ describe.each(NAMES)('%s', (name) => {
     expect(caller.kind === 'person' ? (caller.right ?? 'signed in') : caller.kind).toBe(who)
   })
   test.each(callersAt(name))('by %s', async (caller) => {
-    const { status, code } = await callers.send(caller, name, input)
+    const { status, code } = await callers.send(
+      caller,
+      name,
+      typeof input === 'function' ? (input as () => object)() : input,
+    )
     // The following calls need a session again.
     if (name === 'signOut' && isRole(caller)) await callers.renew(caller)
     const met = gate(who, caller)

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { KIND_GROUPS } from './kinds.ts'
 import { auditWords } from './words.ts'
 
-const LITERAL = /(?:action: |audited\()'([a-z-]+(?:\.[a-z-]+)?)'|\? '([a-z-]+\.[a-z-]+)' : '([a-z-]+\.[a-z-]+)'/g
+const LITERAL =
+  /(?:action: |audited\((?:\w+, )?)'([a-z-]+(?:\.[a-z-]+)?)'|\? '([a-z-]+\.[a-z-]+)' : '([a-z-]+\.[a-z-]+)'/g
 /** Kinds that are put together: `device.${state}`, `${kind}.executed`. */
 const COMPOSED = [
   ...['active', 'frozen', 'revoked'].map((state) => `device.${state}`),
