@@ -5,6 +5,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chooseKind } from '../support/e2e/clerk.ts'
 import { journeysOf } from '../support/e2e/journeys.ts'
 import { startEsclServer, type EsclServer } from '../support/escl-server.ts'
 
@@ -74,8 +75,9 @@ describe('the devices of a counter', () => {
     await keyboard.type('Ioana')
     await keyboard.press('Tab')
     await keyboard.type('2850615220019')
-    await keyboard.tabTo(/^Anonimizare|^Revenire/)
-    await keyboard.press('Space')
+    await chooseKind(keyboard, 'revert')
+    await keyboard.tabTo('Data de pe cerere')
+    await keyboard.press('Alt+Enter')
     await keyboard.press('Control+Enter')
     await keyboard.see('Cerere înregistrată')
     await keyboard.see(/Documentul nu s-a tipărit/)

@@ -193,6 +193,7 @@ describe('the pile to approve', () => {
     await eventually(async () => asked.length).toBeGreaterThan(1)
     await page.keyboard.press('j')
     await eventually(() => hashOf(page)).toBe(`#/review/${String(asked[1])}`)
+    await eventually(() => atPlace(page)).toEqual([2, expect.any(Number)])
     await page.keyboard.press('k')
     await eventually(() => hashOf(page)).toBe(first)
     await context.close()
