@@ -2,7 +2,7 @@
  * Acts held at the central store, grouped by request. The supervisor runs the first act again or returns it to its
  * author; the following acts are then applied.
  */
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { goTo } from '../../app/route.ts'
 import { useCommand } from '../../desk/use-procedure.ts'
@@ -14,6 +14,7 @@ import { useWords } from '../../i18n/words.ts'
 import { Button, Card, Facts, Notice, ProblemNotice, useAnnounce } from '../../ui/index.ts'
 import styles from './decisions-screen.module.css'
 import { byRequest, type Parked } from './parked-acts.ts'
+import { useBoxThatPassesFocus } from './use-box-that-passes-focus.ts'
 import { parkedWords } from './parked-words.ts'
 import { RefuseDialog } from './refuse-dialog.tsx'
 import { wantedFacts } from './wanted-facts.ts'
@@ -54,14 +55,7 @@ function ParkedRequest({ acts }: { acts: readonly [Parked, ...Parked[]] }) {
     const result = await resolve.run({ commandId: first.commandId, resolution: { act: 'run' } })
     if (result.ok) describe(result.value.outcomes)
   }
-  const box = useRef<HTMLDivElement>(null)
-  // The card disappears after a decision; the focus moves on so that it is not lost.
-  useEffect(() => {
-    const card = box.current
-    return () => {
-      if (card?.contains(document.activeElement)) document.querySelector<HTMLElement>('h1')?.focus()
-    }
-  }, [])
+  const box = useBoxThatPassesFocus()
   return (
     <div ref={box}>
       <Card

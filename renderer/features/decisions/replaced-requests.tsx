@@ -2,7 +2,7 @@
  * Acts that this workstation did under an earlier identity and could not send, grouped by request. A person takes those
  * of a request over in their order; a supervisor can set one aside.
  */
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { goTo } from '../../app/route.ts'
 import { useSession } from '../../app/session.tsx'
 import { useCommand } from '../../desk/use-procedure.ts'
@@ -13,6 +13,7 @@ import { partWords } from '../../request-parts/words.ts'
 import { Button, Card, Facts, Notice, ProblemNotice, useAnnounce } from '../../ui/index.ts'
 import styles from './decisions-screen.module.css'
 import { byRequest, type Replaced } from './parked-acts.ts'
+import { useBoxThatPassesFocus } from './use-box-that-passes-focus.ts'
 import { parkedWords } from './parked-words.ts'
 import { replacedWords } from './replaced-words.ts'
 import { SetAsideDialog } from './set-aside-dialog.tsx'
@@ -54,14 +55,7 @@ function ReplacedRequest({ acts }: { acts: readonly [Replaced, ...Replaced[]] })
     const result = await takeOver.run({ commandIds: ready.map(({ commandId }) => commandId) })
     if (result.ok) announce(t('takenOver', { count: ready.length }))
   }
-  const box = useRef<HTMLDivElement>(null)
-  // The card disappears after a decision; the focus moves on so that it is not lost.
-  useEffect(() => {
-    const card = box.current
-    return () => {
-      if (card?.contains(document.activeElement)) document.querySelector<HTMLElement>('h1')?.focus()
-    }
-  }, [])
+  const box = useBoxThatPassesFocus()
   return (
     <div ref={box}>
       <Card
