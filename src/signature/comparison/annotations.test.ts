@@ -105,6 +105,121 @@ describe('annotations', () => {
     ])
   })
 
+  const twoPages = (first: string, second: string): Changed => [
+    [n.pages, bodies.pages('3 0 R 40 0 R', 2)],
+    [n.page, bodies.page('', first)],
+    [40, bodies.page('', second)],
+  ]
+  const onSecond = (entries: string): Objects => new Map([...twoPages(usual, '30 0 R'), [30, note(entries)]])
+  it('are reported with their page, as far as it has a number', () => {
+    const empty = new Map(twoPages(usual, ''))
+    expect(reported(empty, ...onSecond('/P 40 0 R'))).toEqual(['annotation annotation-added Pages/2/Annots p2 (→Text)'])
+    expect(reported(onSecond('/P 40 0 R'), [30, note('/P 40 0 R /Contents (a)')])).toEqual([
+      'annotation annotation-changed Pages/2/Annots p2 (→Text: a)',
+    ])
+    expect(reported(onSecond('/P 40 0 R'), [40, bodies.page('', '')])).toEqual([
+      'annotation annotation-removed Pages/2/Annots p2',
+    ])
+    // A page that is written in the tree itself is known by no number.
+    const direct = (annotations: string): Changed[number] => [n.pages, bodies.pages(bodies.page('', annotations))]
+    const noted: Changed = [direct(list), [30, note('')]]
+    expect(reported(new Map([direct(usual)]), ...noted)).toEqual(['annotation annotation-added Pages//Annots (→Text)'])
+    expect(reported(new Map(noted), [30, note('/Contents (a)')])).toEqual([
+      'annotation annotation-changed Pages//Annots (→Text: a)',
+    ])
+    expect(reported(new Map(noted), direct(usual))).toEqual(['annotation annotation-removed Pages//Annots'])
+  })
+
+  it('that name another page than theirs are refused', () => {
+    expect(reported(new Map(twoPages(usual, '')), ...twoPages(list, ''), [30, note('/P 40 0 R')])).toMean(['content'])
+    expect(reported(onSecond(''), [30, note('/P 3 0 R')])).toMean(['content'])
+    expect(reported(onSecond('/P 3 0 R'), [30, note('/P 3 0 R /Contents (a)')])).toMean(['content'])
+    // On two pages, one of which it names.
+    expect(reported(new Map(twoPages(usual, '')), ...twoPages(list, '30 0 R'), [30, note('/P 40 0 R')])).toMean([
+      'content',
+    ])
+  })
+
+  it.each<[string, Changed, Changed]>([
+    ['a field by its type, whatever it calls itself', [[30, note('/FT /Tx')]], [[30, note('/FT /Tx /Contents (b)')]]],
+    [
+      'a field by its type, as a new one',
+      [[n.page, bodies.page()]],
+      [
+        [n.page, bodies.page('', list)],
+        [30, note('/FT /Tx')],
+      ],
+    ],
+    [
+      'with something that cannot be read',
+      [[30, note('')]],
+      [
+        [30, note('/X 40 0 R')],
+        [40, '<< /A'],
+      ],
+    ],
+    [
+      'with something that can be read no more',
+      [
+        [30, note('/X 40 0 R')],
+        [40, '<< /A 1 >>'],
+      ],
+      [[40, '<< /A']],
+    ],
+    [
+      'beside a widget of no form that changes too',
+      [
+        [n.page, bodies.page('', `${list} 31 0 R`)],
+        [30, note('')],
+        [31, text('/V (a)')],
+      ],
+      [
+        [30, note('/Contents (b)')],
+        [31, text('/V (b)')],
+      ],
+    ],
+  ])('are refused: %s', (_, before, later) => {
+    expect(reported(new Map([...base, ...before]), ...later)).toMean(['content'])
+  })
+
+  it('are each reported by themselves', () => {
+    const two: Objects = new Map([
+      [n.page, bodies.page('', `${list} 31 0 R`)],
+      [30, note('')],
+      [31, note('')],
+    ])
+    expect(reported(two, [30, note('/Contents (b)')], [31, note('/Contents (c)')])).toEqual([
+      'annotation annotation-changed Pages/1/Annots p1 (→Text: b)',
+      'annotation annotation-changed Pages/1/Annots p1 (→Text: c)',
+    ])
+  })
+
+  const dated = '/M (D:20260101)'
+  it.each<[string, Changed[number], Changed[number]]>([
+    [
+      'in place of something that is no text',
+      [n.motive, bodies.motive('', '/M 7')],
+      [n.motive, bodies.motive('', dated)],
+    ],
+    ['that is none', [n.motive, bodies.motive()], [n.motive, bodies.motive('', '/M (x)')]],
+    ['as a name that is no text', [n.motive, bodies.motive()], [n.motive, bodies.motive('', '/NM 5')]],
+    ['of a structure element', [n.element, bodies.element()], [n.element, bodies.element(dated)]],
+    [
+      'of the structure',
+      [n.structure, bodies.structure()],
+      [n.structure, bodies.structure('15 0 R').replace('/K', `${dated} /K`)],
+    ],
+    ['of the form', [n.form, bodies.form()], [n.form, bodies.form(usual, `/SigFlags 3 ${dated}`)]],
+    ['of a page', [n.page, bodies.page()], [n.page, bodies.page(dated)]],
+    [
+      'within an entry of a field',
+      [n.motive, bodies.motive('', '/X << >>')],
+      [n.motive, bodies.motive('', `/X << ${dated} >>`)],
+    ],
+  ])('a date %s is no date of an annotation', (_, before, later) => {
+    expect(reported(new Map([before]), later)).toMean(['content'])
+  })
+
   it('a widget that is in no form keeps value, face and place', () => {
     const stray: Objects = new Map([
       [n.page, bodies.page('', list)],

@@ -10,15 +10,15 @@ import { describe, isDate, isText } from '../values.ts'
 import type { Act, Step } from './act.ts'
 
 export function annotatingActs(step: Step): Act[] {
-  const changed = new Set<string>()
+  const changed = new Map<string, Difference>()
   const made: Act[] = []
   for (const difference of step.differences) {
     const { kind, place } = difference
     if (place.kind === 'annotation' && kind === 'inserted') made.push(...comes(step, difference))
     else if (place.kind === 'annotation' && kind === 'taken-out') made.push(...goes(step, difference))
-    else if (nearest(place, 'annotation') && !isDated(step, difference)) changed.add(place.owner)
+    else if (nearest(place, 'annotation') && !isDated(step, difference)) changed.set(place.owner, difference)
   }
-  return [...made, ...[...changed].flatMap((owner) => changes(step, owner)), dates(step)]
+  return [...made, ...[...changed.values()].flatMap((difference) => changes(step, difference)), dates(step)]
 }
 
 function comes(step: Step, difference: Difference): Act[] {
@@ -47,19 +47,18 @@ function goes(step: Step, difference: Difference): Act[] {
   ]
 }
 
-/** All that changes in one annotation, as long as it is one before and after. */
-function changes(step: Step, owner: string): Act[] {
+/** All that changes in one annotation, as long as it is one before and after; `one` of its differences. */
+function changes(step: Step, one: Difference): Act[] {
+  const { owner } = one.place
   const number = Number(owner)
   if (!Number.isInteger(number)) return []
   const was = commentIn(step.before, objectOf(step.before, number))
   const is = commentIn(step.after, objectOf(step.after, number))
   if (!was || !is) return []
-  const first = step.differences.find(({ place }) => place.owner === owner)
-  if (!first) return []
   return [
     {
       name: 'annotation',
-      changes: [changeOf(step, 'annotation-changed', first, is)],
+      changes: [changeOf(step, 'annotation-changed', one, is)],
       claims: (difference) =>
         difference.place.owner === owner &&
         difference.kind !== 'unreadable' &&
