@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalJson, chainedPart, signedCall } from './canonical.ts'
+import { canonicalJson, chainedPart, NotCanonicalJson, signedCall } from './canonical.ts'
 import { commandEnvelope } from './commands.ts'
 
 describe('canonical JSON', () => {
@@ -14,8 +14,51 @@ describe('canonical JSON', () => {
     )
   })
 
-  it('refuses what is not JSON', () => {
-    expect(() => canonicalJson(undefined)).toThrow(TypeError)
+  it('refuses what is not JSON, by name', () => {
+    const cycle: unknown[] = []
+    cycle.push({ cycle })
+    for (const value of [undefined, () => 0, Symbol('s'), NaN, Infinity, -Infinity, 1n, cycle])
+      for (const placed of [value, { a: [1, { b: value }] }])
+        if (placed === value || !['undefined', 'function', 'symbol'].includes(typeof value))
+          expect(() => canonicalJson(placed)).toThrow(NotCanonicalJson)
+  })
+
+  const half = fc.oneof(fc.integer({ min: 0xd800, max: 0xdbff }), fc.integer({ min: 0xdc00, max: 0xdfff }))
+  const wellFormed = fc.string({ unit: 'binary' })
+  /** Where half a character stands: in a text or in the name of a property, at the top or within other values. */
+  const places: readonly ((broken: string, beside: unknown) => unknown)[] = [
+    (broken) => broken,
+    (broken, beside) => [beside, broken],
+    (broken, beside) => ({ beside, text: broken }),
+    (broken, beside) => ({ [broken]: beside }),
+    (broken, beside) => ({ a: [{ [broken]: 1 }, beside] }),
+    (broken, beside) => [[{ beside, inner: { text: broken } }]],
+    (broken) => ({ toJSON: () => ({ text: broken }) }),
+  ]
+
+  it('refuses half a character wherever it stands, by name, and never gives it the hash of another text', () => {
+    fc.assert(
+      fc.property(
+        wellFormed,
+        half,
+        wellFormed,
+        fc.jsonValue(),
+        fc.constantFrom(...places),
+        (before, unit, after, beside, place) => {
+          const broken = before + String.fromCharCode(unit) + after
+          // Next to each other, two halves may be one character.
+          fc.pre(!broken.isWellFormed())
+          expect(() => canonicalJson(place(broken, beside))).toThrow(NotCanonicalJson)
+          expect(() => canonicalJson(place(broken.toWellFormed(), beside))).not.toThrow()
+        },
+      ),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('refuses it in a command, and the message contains nothing of the value', () => {
+    const secret = 'Țîru\uD800'
+    expect(() => canonicalJson({ payload: { surname: secret } })).toThrow(/^(?!.*Țîru).*canonical/)
   })
 })
 

@@ -2,10 +2,27 @@
 import canonicalize from 'canonicalize'
 import type { CommandEnvelope, TakenOverAct } from './commands.ts'
 
-/** Canonical JSON (RFC 8785). */
+/**
+ * A value that has no canonical JSON: a text or a name of a property with half a character (a lone surrogate), a number
+ * that is not finite, a cycle, or what is no JSON at all. Only a bug gets here: input is refused with `input.invalid`
+ * where it is parsed (`json-body.ts`, `values.ts`). The message contains nothing of the value.
+ */
+export class NotCanonicalJson extends TypeError {
+  override readonly name = 'NotCanonicalJson'
+}
+
+/**
+ * Canonical JSON (RFC 8785). Throws `NotCanonicalJson` instead of replacing anything, so that two values never have
+ * the same hash because one of them could not be written.
+ */
 export function canonicalJson(value: unknown): string {
-  const text = canonicalize(value)
-  if (text === undefined) throw new TypeError('not a JSON value')
+  let text: string | undefined
+  try {
+    text = canonicalize(value)
+  } catch (cause) {
+    throw new NotCanonicalJson('the value has no canonical JSON', { cause })
+  }
+  if (text === undefined) throw new NotCanonicalJson('the value is no JSON')
   return text
 }
 
