@@ -183,6 +183,77 @@ describe('the cookie', () => {
   })
 })
 
+describe('two desks on one machine', () => {
+  /** What a browser keeps for 127.0.0.1: one value for each name and path. It does not tell ports apart. */
+  const browser = () => {
+    const kept = new Map<string, string>()
+    const cookie = () => [...kept].map(([name, value]) => `${name}=${value}`).join('; ')
+    return {
+      open: async (at: BrowserHost) => {
+        const response = await fetch(`${at.origin}/desk/session`, {
+          method: 'POST',
+          headers: { origin: at.origin, 'content-type': 'application/json', cookie: cookie() },
+          body: JSON.stringify({ token: tokenOf(at.address()) }),
+        })
+        const [name = '', value = ''] = (response.headers.getSetCookie()[0] ?? '').split(';')[0]?.split('=') ?? []
+        kept.set(name, value)
+      },
+      status: async (at: BrowserHost, sent = cookie()) => {
+        const headers = { origin: at.origin, 'content-type': 'application/json', cookie: sent }
+        return (await fetch(`${at.origin}/desk/desk.about`, { method: 'POST', headers, body: '{}' })).status
+      },
+      cookie,
+    }
+  }
+  const start = (port = 0) => startBrowserHost({ desk, rendererDir: folder, port, clock: () => now })
+
+  it('keep their windows apart in one browser, in whichever order these were opened', async () => {
+    const other = await start()
+    const page = browser()
+    try {
+      for (const at of [host, other, host, other]) await page.open(at)
+      expect([await page.status(host), await page.status(other)]).toEqual([200, 200])
+      await page.open(host)
+      expect([await page.status(host), await page.status(other)]).toEqual([200, 200])
+      expect(new Set(windows.slice(-4)).size).toBeGreaterThan(1)
+    } finally {
+      await other.close()
+    }
+  })
+
+  it('accept no window of one another, whatever its cookie is called', async () => {
+    const other = await start()
+    const page = browser()
+    try {
+      await page.open(host)
+      expect(await page.status(other)).toBe(403)
+      const secret = page.cookie().split('=')[1] ?? ''
+      const renamed = `des_desk_${new URL(other.origin).port}=${secret}`
+      expect([await page.status(other, renamed), await page.status(other, `${page.cookie()}; ${renamed}`)]).toEqual([
+        403, 403,
+      ])
+    } finally {
+      await other.close()
+    }
+  })
+
+  it('that use one port after the other do not inherit windows', async () => {
+    const first = await start()
+    const page = browser()
+    await page.open(first)
+    expect(await page.status(first)).toBe(200)
+    await first.close()
+    const second = await start(Number(new URL(first.origin).port))
+    try {
+      expect(await page.status(second)).toBe(403)
+      await page.open(second)
+      expect(await page.status(second)).toBe(200)
+    } finally {
+      await second.close()
+    }
+  })
+})
+
 describe('a window', () => {
   const everything = async (cookie: string) => {
     const headers = { ...ours(), cookie }
