@@ -1,4 +1,6 @@
 /** What an erasure takes from a desk: every file of the person, whatever happens between the feed and the deletion. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -114,5 +116,27 @@ describe('an erasure at a desk', () => {
     expect(blobs()).toEqual([])
     await signIn(again)
     expect(unwrap(await again.call('request.open', { requestId })).request.id).toBe(requestId)
+  })
+
+  it.each([1, 2, 3])('is completed without a connection after kill -9 at deletion %i', async (deletion) => {
+    const { central, desk, deskFolder, blobs } = await office()
+    const { requestId } = await register(desk, contentOf(5), await tintedPage(5))
+    await settled(desk)
+    unwrap(await desk.call('paper.preview', { requestId, paper: 'proof-of-registration' }))
+    await desk.close()
+    const before = blobs()
+    expect(before.length).toBeGreaterThanOrEqual(3)
+    await erase(central, requestId)
+    const preload = ['--import', './test/support/killed-at-deletion.ts']
+    const child = spawn(process.execPath, [...preload, 'test/support/pulling-desk.ts', deskFolder, central.url], {
+      stdio: 'ignore',
+      env: { ...process.env, KILLED_AT_DELETION: String(deletion) },
+    })
+    cleanup.push(() => void child.kill('SIGKILL'))
+    expect(await once(child, 'exit')).toEqual([null, 'SIGKILL'])
+    expect(blobs()).toHaveLength(before.length - deletion + 1)
+    const again = closing(await openTestDesk(deskFolder, 'http://127.0.0.1:9'))
+    expect(blobs()).toEqual([])
+    await again.close()
   })
 })

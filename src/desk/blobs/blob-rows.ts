@@ -33,7 +33,11 @@ export function blobRows(db: Database) {
     spare: db.prepare<[string], { sha256: string; bytes: number }>(
       `SELECT sha256, bytes FROM blob WHERE stored_at < ? AND NOT (${NEEDED}) ORDER BY last_used`,
     ),
-    isFree: db.prepare<[string], unknown>(`SELECT 1 FROM blob WHERE sha256 = ? AND NOT (${NEEDED}) AND NOT (${USED})`),
+    /** Nothing here needs the file, and nobody but `owner` has it; null for no owner. */
+    isFree: db.prepare<[string, string | null], unknown>(
+      `SELECT 1 FROM blob WHERE sha256 = ? AND NOT (${NEEDED})
+       AND NOT EXISTS (SELECT 1 FROM blob_use WHERE blob_use.sha256 = blob.sha256 AND blob_use.owner IS NOT ?)`,
+    ),
     passing: db.prepare<[number, string], { sha256: string }>(
       `SELECT sha256 FROM blob WHERE passing = ? AND stored_at < ? AND NOT (${NEEDED}) AND NOT (${USED})`,
     ),

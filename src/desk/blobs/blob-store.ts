@@ -76,8 +76,9 @@ const ownersOf = (sql: ReturnType<typeof blobRows>, forget: (sha256: string) => 
   },
   ownedBy: (owner) => sql.owned.all(owner, owner).map(({ sha256 }) => sha256),
   release: (files, owner) => {
+    for (const sha256 of files) if (sql.isFree.get(sha256, owner) !== undefined) forget(sha256)
+    // At the end: whatever interrupts the deletion, the next attempt finds the rest of the owner's files.
     if (owner !== null) sql.dropUses.run(owner)
-    for (const sha256 of files) if (sql.isFree.get(sha256) !== undefined) forget(sha256)
   },
   deleteShown: () => {
     for (const { sha256 } of sql.passing.all(PASSING.shown, '9999')) forget(sha256)
