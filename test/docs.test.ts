@@ -60,6 +60,42 @@ function missingPaths(text: string, folder: string): string[] {
   })
 }
 
+/** The titles of tests in their sources, `%s` and other places for values as they are written. */
+const titlesIn = (source: string): string[] =>
+  [
+    ...source.matchAll(/^ *(?:(?:test|it|describe)(?:\.\w+(?:\(.*\))?)?|\](?: as const)?\))\(?\s*(['"`])(.+?)\1,/gm),
+  ].map(([, , named = '']) => named)
+const quotesIn = (row: string): string[] => [...row.matchAll(/"([^"]+)"/g)].map(([, quote = '']) => quote)
+/** `…` stands for any part of a title. */
+const isQuoted = (quote: string, titles: readonly string[]): boolean =>
+  titles.some((named) => quote.split('…').every((part) => named.includes(part.trim())))
+/**
+ * What is wrong with the last cell of a row about a finding: a file is followed by the titles of its tests. Returns
+ * each title that is not in its file, and `no test` where a file names none.
+ */
+function wrongProofsOf(row: string): string[] {
+  const cell = row.split('|').at(-2) ?? ''
+  const named = [...cell.matchAll(/`([^`]+\.test\.ts)`([^`]*)/g)]
+  if (named.length === 0) return [`no test: ${row}`]
+  return named.flatMap(([, file = '', after = '']) => {
+    const titles = existsSync(file) ? titlesIn(textOf(file)) : []
+    const quotes = quotesIn(after)
+    return quotes.length === 0 ? [`no test: ${file}`] : quotes.filter((quote) => !isQuoted(quote, titles))
+  })
+}
+
+describe('the check of quoted titles', () => {
+  it('finds a title that is in no test, or in another file, and a row or a file without one', () => {
+    const [here, elsewhere] = ['`test/docs.test.ts`', '`test/rooms.test.ts`']
+    const title = '"finds a title that is in no test, or in another file"'
+    expect(wrongProofsOf(`| a | b | ${here} ${title} |`)).toEqual([])
+    expect(wrongProofsOf(`| a | b | ${here} ${title}, ${elsewhere} ${title} |`)).toHaveLength(1)
+    expect(wrongProofsOf(`| a | b | ${here} "no such title" |`)).toEqual(['no such title'])
+    for (const proof of ['', here, '`test/no-such.test.ts` "a"', `${here} ${title}, ${elsewhere}`])
+      expect(wrongProofsOf(`| a | b | ${proof} |`), proof).toHaveLength(1)
+  })
+})
+
 describe('the check of paths', () => {
   it('finds what does not exist, also behind a pattern', () => {
     const text =
@@ -105,15 +141,18 @@ describe('the documents', () => {
   it('the clauses of the protocol quote titles of tests, or headings of their page, as they are', () => {
     const page = 'docs/protocol.md'
     const headings = [...proseOf(page).matchAll(/^## (.+)$/gm)].map(([, heading = '']) => heading)
-    const tests = globSync('{src,test}/**/*.test.ts').map(textOf).join('\n')
-    const title = /^ *(?:(?:test|it|describe)(?:\.each\(.*\))?|\]\))\('(.+)',/gm
-    const titles = [...tests.matchAll(title)].map(([, named = '']) => named)
-    const isQuoted = (quote: string) =>
-      headings.includes(quote) || titles.some((named) => quote.split('…').every((part) => named.includes(part.trim())))
+    const titles = titlesIn(globSync('{src,test}/**/*.test.ts').map(textOf).join('\n'))
     const rows = proseOf(page).match(/^\| \*\*S.*$/gm) ?? []
-    const quotes = rows.flatMap((row) => [...row.matchAll(/"([^"]+)"/g)].map(([, quote = '']) => quote))
+    const quotes = rows.flatMap(quotesIn)
     expect(quotes.length).toBeGreaterThan(10)
-    expect(quotes.filter((quote) => !isQuoted(quote))).toEqual([])
+    expect(quotes.filter((quote) => !headings.includes(quote) && !isQuoted(quote, titles))).toEqual([])
+  })
+  it('every finding quotes a title of a test that is in the file named before it', () => {
+    const rows = (proseOf('docs/findings-closed.md').match(/^\| .*$/gm) ?? []).filter(
+      (row) => !row.includes('| shown by |'),
+    )
+    expect(rows.length).toBeGreaterThan(40)
+    expect(rows.flatMap(wrongProofsOf)).toEqual([])
   })
   it.each(documents)('%s names only existing commands', (file) => {
     const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> }

@@ -1,7 +1,8 @@
 /** What an office writes on the disk during the main job can be read by its own account only, whatever the umask. */
-import { chmodSync, readdirSync, statSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { startCentral } from '../../src/central/central.ts'
 import { DeskFolderRefused } from '../../src/desk/storage/lock-desk.ts'
 import { addHolder } from '../support/central/office.ts'
 import { centralWithPeople, openTestDesk } from '../support/desk-and-central.ts'
@@ -64,3 +65,33 @@ test.skipIf(process.platform === 'win32')(
   },
   60_000,
 )
+
+/** What makes a folder useless to a process of any account, also to one that no permission stops. */
+const USELESS: Readonly<Record<string, (dir: string) => string>> = {
+  'a file in its place': (dir) => {
+    writeFileSync(path.join(dir, 'file'), '')
+    return path.join(dir, 'file')
+  },
+  'a file on the way to it': (dir) => {
+    writeFileSync(path.join(dir, 'file'), '')
+    return path.join(dir, 'file', 'inner')
+  },
+  'a folder in place of its lock': (dir) => {
+    mkdirSync(path.join(dir, 'in-use.lock'))
+    return dir
+  },
+}
+test.each(Object.keys(USELESS))('a folder that cannot be used is refused in one sentence: %s', async (how) => {
+  const messageOf = (opening: Promise<{ close(): unknown }>) =>
+    opening.then(
+      () => 'opened',
+      (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : 'no error'),
+    )
+  const dataDir = USELESS[how]?.(folder('useless')) ?? ''
+  expect(await messageOf(openTestDesk(dataDir, 'http://127.0.0.1:9'))).toMatch(
+    /^DeskFolderRefused: The folder of this desk, \S+, cannot be used \([A-Z_]+\): [^\n]+ room\.$/,
+  )
+  expect(await messageOf(startCentral({ dataDir, host: '127.0.0.1', port: 0, demonstration: true }))).toMatch(
+    /^StartRefused: \S+ cannot be (used|written) \([A-Z_]+\)[^\n]+\.$/,
+  )
+})
