@@ -1,7 +1,7 @@
 /** Options of the one window of a workstation. */
 import type { BrowserWindowConstructorOptions } from 'electron'
+import { PROTECTED_PAGE } from './protected-pages.ts'
 
-/** Sandboxed, isolated, without Node. The defaults are written out, so that a review sees when one is loosened. */
 export function windowOptions(preload: string): BrowserWindowConstructorOptions {
   return {
     title: 'Ghișeu DES',
@@ -11,20 +11,6 @@ export function windowOptions(preload: string): BrowserWindowConstructorOptions 
     minHeight: 384,
     show: false,
     autoHideMenuBar: true,
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-      devTools: false,
-    },
+    webPreferences: { ...PROTECTED_PAGE, preload, spellcheck: false },
   }
 }

@@ -4,25 +4,12 @@
  */
 import type { BrowserWindow, BrowserWindowConstructorOptions, WebContents } from 'electron'
 import type { FromDeskProcess, ToDeskProcess } from './desk-channel.ts'
+import { PROTECTED_PAGE } from './protected-pages.ts'
 
-/** `plugins` enables Chromium's PDF viewer, which needs scripts. The defaults are written out, as for the window. */
+/** `plugins` enables Chromium's PDF viewer, which needs scripts. */
 export const PRINT_WINDOW: BrowserWindowConstructorOptions = {
   show: false,
-  webPreferences: {
-    sandbox: true,
-    contextIsolation: true,
-    nodeIntegration: false,
-    nodeIntegrationInWorker: false,
-    nodeIntegrationInSubFrames: false,
-    webSecurity: true,
-    allowRunningInsecureContent: false,
-    experimentalFeatures: false,
-    webviewTag: false,
-    navigateOnDragDrop: false,
-    javascript: true,
-    plugins: true,
-    devTools: false,
-  },
+  webPreferences: { ...PROTECTED_PAGE, javascript: true, plugins: true },
 }
 const ORIGIN = 'app://print/'
 /** The page is a PDF: it loads, runs and sends nothing. Chromium's viewer has a policy of its own. */

@@ -5,7 +5,7 @@ import type { RequestDetail } from '../../src/protocol/desk.ts'
 import { useProcedure } from '../desk/use-procedure.ts'
 import { useDates } from '../i18n/dates.ts'
 import { useWords } from '../i18n/words.ts'
-import { Button, Card, Icon } from '../ui/index.ts'
+import { Button, Card, Icon, PageCrop } from '../ui/index.ts'
 import styles from './comparison-card.module.css'
 import { authorWords } from './act-facts.ts'
 import { requestWords } from '../i18n/request-words.ts'
@@ -22,12 +22,7 @@ function Crop({ requestId, difference }: { requestId: string; difference: Differ
   const path = CROP_OF[difference.matter]
   const crop = data?.flatMap(({ crops }) => crops).find((each) => each.path === path)
   return crop === undefined ? null : (
-    <img
-      className={styles['crop']}
-      src={crop.image}
-      alt={t('cropOf', { matter: matterOf(difference.matter) })}
-      data-personal=""
-    />
+    <PageCrop image={crop.image} alt={t('cropOf', { matter: matterOf(difference.matter) })} />
   )
 }
 
