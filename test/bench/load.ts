@@ -37,10 +37,13 @@ export async function run(): Promise<Figures> {
       n === 0 ? office.desk : await enrolWorkstation(office.central.url, code, { now: () => office.clock.now })
     desks.push({ desk, commands: await commandsOf(desk) })
   }
+  const used = process.cpuUsage()
   const began = performance.now()
   const answers = await Promise.all(desks.map(({ desk, commands }) => desk.push(commands)))
   const milliseconds = Math.round(performance.now() - began)
+  const { user, system } = process.cpuUsage(used)
+  const processorMs = Math.round((user + system) / 1000)
   const receipts = answers.flatMap(({ result }) => (result.ok ? result.value.receipts : []))
   await office.close()
-  return { milliseconds, applied: receipts.filter(({ outcome }) => outcome === 'applied').length }
+  return { milliseconds, processorMs, applied: receipts.filter(({ outcome }) => outcome === 'applied').length }
 }

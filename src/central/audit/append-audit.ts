@@ -8,6 +8,7 @@ import type { Transaction } from 'kysely'
 import { sha256Hex } from '../../files/sha256.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
 import type { Random } from '../random.ts'
+import { insertRow, prepared } from '../store/prepared.ts'
 import type { Database, Reading } from '../store/schema.ts'
 
 export interface AuditFact {
@@ -40,7 +41,6 @@ export interface ChainEnd {
 
 export const FIRST_AUDIT_HASH = '0'.repeat(64)
 const SALT_BYTES = 16
-const ROWS_AT_ONCE = 1000
 
 /** Hash of an entry: SHA-256 over the canonical JSON (RFC 8785) of its facts. */
 export const auditHash = (facts: ChainedFacts): string => sha256Hex(canonicalJson(facts))
@@ -49,11 +49,10 @@ export const auditHash = (facts: ChainedFacts): string => sha256Hex(canonicalJso
 export const commitmentTo = (salt: Uint8Array, body: string): string =>
   createHash('sha256').update(salt).update(body).digest('hex')
 
+const newestEntry = prepared((db) => db.selectFrom('audit_entry').select(['n', 'hash']).orderBy('n', 'desc').limit(1))
 /** The newest entry; if there is none, n is 0 and the hash all zeros. */
-export async function readChainEnd(db: Reading): Promise<ChainEnd> {
-  const last = await db.selectFrom('audit_entry').select(['n', 'hash']).orderBy('n', 'desc').limit(1).executeTakeFirst()
-  return last ?? { n: 0, hash: FIRST_AUDIT_HASH }
-}
+export const readChainEnd = async (db: Reading): Promise<ChainEnd> =>
+  (await newestEntry.first(db, {})) ?? { n: 0, hash: FIRST_AUDIT_HASH }
 
 /** Appends entries; returns the newest one, or null if nothing was appended. */
 export async function appendAudit(
@@ -63,37 +62,18 @@ export async function appendAudit(
 ): Promise<ChainEnd | null> {
   if (facts.length === 0) return null
   let { n, hash: prevHash } = await readChainEnd(db)
-  const entries: Database['audit_entry'][] = []
-  const bodies: Database['audit_body'][] = []
   for (const { actor, device, action, subjectRef, body } of facts) {
     n += 1
     const salt = random.bytes(SALT_BYTES)
     const text = canonicalJson(body)
-    const chained = { n, at, actor, device, action, subjectRef, commitment: commitmentTo(salt, text), prevHash }
-    const hash = auditHash(chained)
-    entries.push({
-      n,
-      at,
-      actor,
-      device,
-      action,
-      subject_ref: subjectRef,
-      commitment: chained.commitment,
-      prev_hash: prevHash,
-      hash,
+    const commitment = commitmentTo(salt, text)
+    const hash = auditHash({ n, at, actor, device, action, subjectRef, commitment, prevHash })
+    await insertRow(db, 'audit_entry', {
+      ...{ n, at, actor, device, action, commitment, hash },
+      ...{ subject_ref: subjectRef, prev_hash: prevHash },
     })
-    bodies.push({ n, salt, body: text })
+    await insertRow(db, 'audit_body', { n, salt, body: text })
     prevHash = hash
-  }
-  for (let from = 0; from < entries.length; from += ROWS_AT_ONCE) {
-    await db
-      .insertInto('audit_entry')
-      .values(entries.slice(from, from + ROWS_AT_ONCE))
-      .execute()
-    await db
-      .insertInto('audit_body')
-      .values(bodies.slice(from, from + ROWS_AT_ONCE))
-      .execute()
   }
   return { n, hash: prevHash }
 }

@@ -7,6 +7,7 @@ import type { Transaction } from 'kysely'
 import { canonicalJson } from '../../protocol/canonical.ts'
 import { sha256Hex } from '../../files/sha256.ts'
 import type { FeedMark } from '../../protocol/central/changes.ts'
+import { insertRow, prepared } from './prepared.ts'
 import type { Database, Reading } from './schema.ts'
 
 export interface ChangeFact {
@@ -18,19 +19,42 @@ export interface ChangeFact {
   readonly body?: unknown
 }
 
-/** SQLite takes 32,766 parameters in a statement; a change has six. */
-const ROWS_AT_ONCE = 1000
+const advanceHead = prepared((db, { by }: { by: number }) =>
+  db
+    .updateTable('feed_head')
+    .set((eb) => ({ position: eb('position', '+', by) }))
+    .returning('position'),
+)
+
+const keepChange = prepared((db, change: Database['change']) =>
+  db
+    .insertInto('change')
+    .values({
+      position: change.position,
+      entity: change.entity,
+      entity_id: change.entity_id,
+      version: change.version,
+      op: change.op,
+      body: change.body,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['entity', 'entity_id']).doUpdateSet((eb) => ({
+        position: eb.ref('excluded.position'),
+        version: eb.ref('excluded.version'),
+        op: eb.ref('excluded.op'),
+        body: eb.ref('excluded.body'),
+      })),
+    ),
+)
 
 export async function publishChanges(
   db: Transaction<Database>,
   changes: readonly ChangeFact[],
 ): Promise<{ first: number; head: number | null }> {
   if (changes.length === 0) return { first: 0, head: null }
-  const { position: head } = await db
-    .updateTable('feed_head')
-    .set((eb) => ({ position: eb('position', '+', changes.length) }))
-    .returning('position')
-    .executeTakeFirstOrThrow()
+  const advanced = await advanceHead.first(db, { by: changes.length })
+  if (!advanced) throw new RangeError('a feed with its head')
+  const head = advanced.position
   const first = head - changes.length + 1
   // Only the last change of an entity is stored; its earlier positions stay unused and do not affect cursors.
   const newest = new Map(
@@ -44,20 +68,7 @@ export async function publishChanges(
     op: change.op,
     body: change.body === undefined ? null : canonicalJson(change.body),
   }))
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-    await db
-      .insertInto('change')
-      .values(rows.slice(from, from + ROWS_AT_ONCE))
-      .onConflict((conflict) =>
-        conflict.columns(['entity', 'entity_id']).doUpdateSet((eb) => ({
-          position: eb.ref('excluded.position'),
-          version: eb.ref('excluded.version'),
-          op: eb.ref('excluded.op'),
-          body: eb.ref('excluded.body'),
-        })),
-      )
-      .execute()
-  }
+  for (const row of rows) await keepChange.all(db, row)
   await keepMark(db, head, rows)
   return { first, head }
 }
@@ -73,20 +84,15 @@ async function keepMark(
 ): Promise<void> {
   const before = await newestMark(db, head)
   const hash = sha256Hex(canonicalJson({ before: before?.hash ?? '', head, rows: rows.map((row) => ({ ...row })) }))
-  await db.insertInto('feed_mark').values({ position: head, hash }).execute()
+  await insertRow(db, 'feed_mark', { position: head, hash })
 }
 
+const markBefore = prepared((db, { position }: { position: number }) =>
+  db.selectFrom('feed_mark').selectAll().where('position', '<=', position).orderBy('position', 'desc').limit(1),
+)
 /** The newest mark at or before a position; null in a feed that has none yet. */
-export async function newestMark(db: Reading, position: number): Promise<FeedMark | null> {
-  const row = await db
-    .selectFrom('feed_mark')
-    .selectAll()
-    .where('position', '<=', position)
-    .orderBy('position', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row ?? null
-}
+export const newestMark = async (db: Reading, position: number): Promise<FeedMark | null> =>
+  (await markBefore.first(db, { position })) ?? null
 
 /** The hash of the feed at exactly this position, or null. */
 export const markAt = async (db: Reading, position: number): Promise<string | null> =>

@@ -3,6 +3,7 @@ import { refuse, ok, type Result } from '../../domain/problem.ts'
 import { sha256Hex } from '../../files/sha256.ts'
 import { FIRST_PREV_HASH } from '../../protocol/canonical.ts'
 import type { Random } from '../random.ts'
+import { prepared } from '../store/prepared.ts'
 import type { Database, DeviceState, Reading } from '../store/schema.ts'
 import type { Writing } from '../store/store.ts'
 
@@ -102,8 +103,8 @@ export async function enrolDevice(
   return ok(device)
 }
 
-export const deviceById = (db: Reading, id: string): Promise<Device | undefined> =>
-  db.selectFrom('device').selectAll().where('id', '=', id).executeTakeFirst()
+const rowById = prepared((db, { id }: { id: string }) => db.selectFrom('device').selectAll().where('id', '=', id))
+export const deviceById = (db: Reading, id: string): Promise<Device | undefined> => rowById.first(db, { id })
 
 export const listDevices = (db: Reading): Promise<Device[]> =>
   db.selectFrom('device').selectAll().orderBy('desk_number').execute()

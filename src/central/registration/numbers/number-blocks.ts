@@ -3,6 +3,7 @@ import { localDay } from '../../../domain/calendar/bucharest.ts'
 import { ok, refuse, type Result } from '../../../domain/problem.ts'
 import type { NumberBlock } from '../../../protocol/central/numbers.ts'
 import { isRetired, isReturned } from './returned-blocks.ts'
+import { prepared } from '../../store/prepared.ts'
 import type { Database } from '../../store/schema.ts'
 import type { Writing } from '../../store/store.ts'
 
@@ -67,35 +68,41 @@ export async function leaseBlock(
   return ok({ registry, year, from: first, to: last })
 }
 
+const blockWith = prepared((db, given: { deviceId: string; registry: string; year: number; sequence: number }) =>
+  db
+    .selectFrom('number_block')
+    .selectAll()
+    .where('device_id', '=', given.deviceId)
+    .where('registry', '=', given.registry)
+    .where('year', '=', given.year)
+    .where('first', '<=', given.sequence)
+    .where('last', '>=', given.sequence),
+)
 /** The block of this desk in which a number lies. */
 export const blockOf = (
   { db }: Writing,
   deviceId: string,
   { registry, year, sequence }: { registry: string; year: number; sequence: number },
-): Promise<Database['number_block'] | undefined> =>
-  db
-    .selectFrom('number_block')
-    .selectAll()
-    .where('device_id', '=', deviceId)
-    .where('registry', '=', registry)
-    .where('year', '=', year)
-    .where('first', '<=', sequence)
-    .where('last', '>=', sequence)
-    .executeTakeFirst()
+): Promise<Database['number_block'] | undefined> => blockWith.first(db, { deviceId, registry, year, sequence })
 
-/** When the number before this one was given out of the same block; null for the first. */
-export async function previousAt({ db }: Writing, block: Database['number_block'], sequence: number) {
-  const row = await db
+const atOfPrevious = prepared((db, given: { registry: string; year: number; first: number; sequence: number }) =>
+  db
     .selectFrom('registration')
     .select('at')
-    .where('registry', '=', block.registry)
-    .where('year', '=', block.year)
-    .where('sequence', '>=', block.first)
-    .where('sequence', '<', sequence)
+    .where('registry', '=', given.registry)
+    .where('year', '=', given.year)
+    .where('sequence', '>=', given.first)
+    .where('sequence', '<', given.sequence)
     .orderBy('sequence', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.at ?? null
+    .limit(1),
+)
+/** When the number before this one was given out of the same block; null for the first. */
+export async function previousAt(
+  { db }: Writing,
+  { registry, year, first }: Database['number_block'],
+  sequence: number,
+): Promise<string | null> {
+  return (await atOfPrevious.first(db, { registry, year, first, sequence }))?.at ?? null
 }
 
 /** The real number for a registration that has only a provisional one. */

@@ -8,6 +8,7 @@ import { ok, refuse, type Result } from '../../../domain/problem.ts'
 import type { VoidReason } from '../../../domain/request/registry-account.ts'
 import { unusedRanges } from '../../../domain/request/registry-number.ts'
 import type { VoidedRange } from '../../../protocol/central/numbers.ts'
+import { prepared } from '../../store/prepared.ts'
 import type { Database, Reading } from '../../store/schema.ts'
 import type { Writing } from '../../store/store.ts'
 import type { Device } from '../../workstations/workstations.ts'
@@ -190,6 +191,17 @@ export async function retireDesk(
   return { blocks: await voidBlocksOf(writing, device.id, by, 'desk-retired') }
 }
 
+const voidOf = prepared((db, given: { registry: string; year: number; sequence: number }) =>
+  db
+    .selectFrom('number_void')
+    .innerJoin('number_block', 'number_block.id', 'number_void.block_id')
+    .select(['number_void.block_id', 'reason'])
+    .where('registry', '=', given.registry)
+    .where('year', '=', given.year)
+    .where('number_void.first', '<=', given.sequence)
+    .where('number_void.last', '>=', given.sequence),
+)
+
 /**
  * A registration arrived with a number that had been voided. The registration keeps its number, because that number is
  * on a paper that someone holds; the void is superseded on the record.
@@ -205,15 +217,7 @@ export async function supersedeVoid(
   }: Pick<Database['registration'], 'request_id' | 'registry' | 'year' | 'sequence'>,
 ): Promise<void> {
   const { db, at } = writing
-  const voided = await db
-    .selectFrom('number_void')
-    .innerJoin('number_block', 'number_block.id', 'number_void.block_id')
-    .select(['number_void.block_id', 'reason'])
-    .where('registry', '=', registry)
-    .where('year', '=', year)
-    .where('number_void.first', '<=', sequence)
-    .where('number_void.last', '>=', sequence)
-    .executeTakeFirst()
+  const voided = await voidOf.first(db, { registry, year, sequence })
   if (!voided) return
   await db
     .insertInto('superseded_void')

@@ -6,14 +6,16 @@
 import { canonicalJson } from '../../../protocol/canonical.ts'
 import type { Author } from '../../../protocol/values.ts'
 import type { RequestBody } from '../../../request/body.ts'
+import { insertRow, prepared, updateRow } from '../prepared.ts'
 import type { AuthorColumns, Database } from '../schema.ts'
 import type { Writing } from '../store.ts'
 
 const by = ({ kind, id, name }: Author): AuthorColumns => ({ by_kind: kind, by_id: id, by_name: name })
-const json = (value: unknown): string | null => (value === null ? null : canonicalJson(value))
 
-const rowOf = (request: RequestBody): Database['request'] => ({
-  id: request.id,
+type Row = Database['request']
+
+/** Columns with one value of the request each. */
+const plainColumns = (request: RequestBody) => ({
   version: request.version,
   revision: request.revision,
   kind: request.kind,
@@ -24,115 +26,126 @@ const rowOf = (request: RequestBody): Database['request'] => ({
   due_day: request.dueDay,
   extended_days: request.extendedDays,
   holder_cnp: request.holder.cnp,
-  holder: canonicalJson(request.holder),
   capacity: request.capacity,
-  representative: json(request.representative),
-  questions_asked: json(request.questionsAsked),
-  comparison: json(request.comparison ?? null),
-  decision: json(request.decision),
   registered_by_kind: request.registeredBy.kind,
   registered_by: request.registeredBy.id,
   registered_by_name: request.registeredBy.name,
   desk_number: request.deskNumber,
 })
+/** Columns with a part of the request as JSON. */
+const jsonColumns = (request: RequestBody) => ({
+  holder: request.holder,
+  representative: request.representative,
+  questions_asked: request.questionsAsked,
+  comparison: request.comparison ?? null,
+  decision: request.decision,
+})
+
+/** The columns with another value than before; all of them if there was no request. */
+function changedColumns<C extends object>(before: C | null, after: C): [string, unknown][] {
+  return Object.entries(after).filter(([name, value]) => before === null || value !== before[name as keyof C])
+}
+
+/** An act makes each part that it changes anew, so an unchanged part is recognised without comparing its content. */
+function changedRow(before: RequestBody | null, after: RequestBody): Partial<Row> {
+  const plain = changedColumns(before && plainColumns(before), plainColumns(after))
+  const parts = changedColumns(before && jsonColumns(before), jsonColumns(after))
+  return Object.fromEntries([
+    ...plain,
+    ...parts.map(([name, part]) => [name, part === null ? null : canonicalJson(part)] as const),
+  ])
+}
 
 async function keepRow({ db }: Writing, before: RequestBody | null, after: RequestBody): Promise<void> {
-  if (before !== null) {
-    await db.updateTable('request').set(rowOf(after)).where('id', '=', after.id).execute()
-    return
-  }
-  await db.insertInto('request').values(rowOf(after)).execute()
+  const { id } = after
+  const row = changedRow(before, after)
+  if (before !== null) return updateRow(db, 'request', id, row)
+  await insertRow(db, 'request', { ...(row as Omit<Row, 'id'>), id })
   const { sequence, givenBefore = null, ...registration } = after.registration
   if (sequence === null) throw new RangeError('a registration with its number')
-  await db
-    .insertInto('registration')
-    .values({ request_id: after.id, ...registration, sequence, given_before: givenBefore })
-    .execute()
+  await insertRow(db, 'registration', { request_id: id, ...registration, sequence, given_before: givenBefore })
 }
+
+const insertNote = prepared((db, note: Database['note']) =>
+  db
+    .insertInto('note')
+    .values({
+      request_id: note.request_id,
+      n: note.n,
+      id: note.id,
+      text: note.text,
+      by_kind: note.by_kind,
+      by_id: note.by_id,
+      by_name: note.by_name,
+      at: note.at,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing()),
+)
 
 async function keepRecords({ db }: Writing, before: RequestBody | null, after: RequestBody): Promise<void> {
   const place = { request_id: after.id, n: after.version }
   for (const file of after.attachments.slice(before?.attachments.length ?? 0))
-    await db
-      .insertInto('request_attachment')
-      .values({
-        ...place,
-        sha256: file.sha256,
-        role: file.role,
-        media_type: file.mediaType,
-        pages: file.pages,
-        name: file.name,
-        bytes: file.bytes,
-        ...by(file.by),
-        at: file.at,
-      })
-      .execute()
+    await insertRow(db, 'request_attachment', {
+      ...place,
+      sha256: file.sha256,
+      role: file.role,
+      media_type: file.mediaType,
+      pages: file.pages,
+      name: file.name,
+      bytes: file.bytes,
+      ...by(file.by),
+      at: file.at,
+    })
   // A check that is no longer valid is kept: the history shows since when it was not.
   if (after.identityCheck !== null && after.identityCheck !== before?.identityCheck) {
     const { by: author, at, ...record } = after.identityCheck
-    await db
-      .insertInto('identity_check')
-      .values({ ...place, record: canonicalJson(record), ...by(author), at })
-      .execute()
+    await insertRow(db, 'identity_check', { ...place, record: canonicalJson(record), ...by(author), at })
   }
   for (const note of after.notes.slice(before?.notes.length ?? 0))
-    await db
-      .insertInto('note')
-      .values({ ...place, id: note.id, text: note.text, ...by(note.by), at: note.at })
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .execute()
+    await insertNote.all(db, { ...place, id: note.id, text: note.text, ...by(note.by), at: note.at })
 }
 
 async function keepPapers({ db }: Writing, before: RequestBody | null, after: RequestBody): Promise<void> {
   for (const paper of after.papers) {
     const was = before?.papers.find(({ id }) => id === paper.id)
     if (was === paper) continue
-    if (was) await db.updateTable('paper').set({ printed: paper.printed }).where('id', '=', paper.id).execute()
+    if (was) await updateRow(db, 'paper', paper.id, { printed: paper.printed })
     else
-      await db
-        .insertInto('paper')
-        .values({
-          id: paper.id,
-          request_id: after.id,
-          n: after.version,
-          kind: paper.paper,
-          letter: paper.letter,
-          content: null,
-          verification_code: paper.verificationCode,
-          at: paper.at,
-          sealed_at: null,
-          sha256: paper.sha256,
-          pdf: null,
-          printed: paper.printed,
-        })
-        .execute()
+      await insertRow(db, 'paper', {
+        id: paper.id,
+        request_id: after.id,
+        n: after.version,
+        kind: paper.paper,
+        letter: paper.letter,
+        content: null,
+        verification_code: paper.verificationCode,
+        at: paper.at,
+        sealed_at: null,
+        sha256: paper.sha256,
+        pdf: null,
+        printed: paper.printed,
+      })
     if (paper.said !== undefined && was?.said === undefined)
-      await db
-        .insertInto('proof_as_printed')
-        .values({ paper_id: paper.id, said: canonicalJson(paper.said) })
-        .execute()
+      await insertRow(db, 'proof_as_printed', { paper_id: paper.id, said: canonicalJson(paper.said) })
   }
 }
 
 async function keepEntry({ db }: Writing, { id, version, timeline }: RequestBody): Promise<void> {
   const entry = timeline.at(-1)
   if (!entry) throw new RangeError('an act has its entry')
-  await db
-    .insertInto('timeline')
-    .values({
-      request_id: id,
-      n: version,
-      id: entry.id,
-      at: entry.at,
-      ...by(entry.actor),
-      act: entry.act,
-      from_state: entry.from,
-      to_state: entry.to,
-      facts: canonicalJson(entry.facts),
-      offline: entry.offline ? 1 : 0,
-      first: entry.first === undefined ? null : canonicalJson(entry.first),
-    })
-    .execute()
+  await insertRow(db, 'timeline', {
+    request_id: id,
+    n: version,
+    id: entry.id,
+    at: entry.at,
+    ...by(entry.actor),
+    act: entry.act,
+    from_state: entry.from,
+    to_state: entry.to,
+    facts: canonicalJson(entry.facts),
+    offline: entry.offline ? 1 : 0,
+    first: entry.first === undefined ? null : canonicalJson(entry.first),
+  })
 }
 
 /** Returns the index of the change in this transaction's order of changes. */

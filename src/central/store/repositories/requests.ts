@@ -17,6 +17,7 @@ import {
 } from '../../../protocol/request.ts'
 import type { Author } from '../../../protocol/values.ts'
 import { requestBody, type RequestBody, timelineEntry } from '../../../request/body.ts'
+import { prepared, preparedForIds } from '../prepared.ts'
 import type { AuthorColumns, Database, Reading } from '../schema.ts'
 
 export type RequestRow = Database['request']
@@ -41,8 +42,8 @@ export const columns = {
 
 const mediaType = requestBody.shape.attachments.element.shape.mediaType
 
-export const requestRow = (db: Reading, id: string): Promise<RequestRow | undefined> =>
-  db.selectFrom('request').selectAll().where('id', '=', id).executeTakeFirst()
+const rowById = prepared((db, { id }: { id: string }) => db.selectFrom('request').selectAll().where('id', '=', id))
+export const requestRow = (db: Reading, id: string): Promise<RequestRow | undefined> => rowById.first(db, { id })
 
 function grouped<R extends { request_id: string }>(rows: readonly R[]): Map<string, R[]> {
   const groups = new Map<string, R[]>()
@@ -68,15 +69,16 @@ function standingCheck(
   return last && last.n > (anew?.n ?? 0) ? last : undefined
 }
 
-/** The decisions on the order of any of these requests and another, oldest first. */
-export async function orderDecisionsOf(db: Reading, ids: readonly string[]): Promise<OrderDecision[]> {
-  const rows = await db
+const decisionRows = preparedForIds((db, ids) =>
+  db
     .selectFrom('order_decision')
     .selectAll()
     .where((eb) => eb.or([eb('first_id', 'in', ids), eb('second_id', 'in', ids)]))
-    .orderBy('n')
-    .execute()
-  return rows.map((row) => ({
+    .orderBy('n'),
+)
+/** The decisions on the order of any of these requests and another, oldest first. */
+export async function orderDecisionsOf(db: Reading, ids: readonly string[]): Promise<OrderDecision[]> {
+  return (await decisionRows(db, ids)).map((row) => ({
     first: row.first_id,
     second: row.second_id,
     reason: row.reason,
@@ -85,43 +87,48 @@ export async function orderDecisionsOf(db: Reading, ids: readonly string[]): Pro
   }))
 }
 
-const readRows = (db: Reading, ids: readonly string[]) =>
+const readRows = preparedForIds((db, ids) =>
   db
     .selectFrom('request')
     .innerJoin('registration', 'registration.request_id', 'request.id')
     .selectAll()
-    .where('request.id', 'in', ids)
-    .execute()
+    .where('request.id', 'in', ids),
+)
 
-/** What belongs to the requests, by the id of each. */
-async function readParts(db: Reading, ids: readonly string[]) {
-  const attachments = grouped(
-    await db.selectFrom('request_attachment').selectAll().where('request_id', 'in', ids).orderBy('n').execute(),
-  )
-  const checks = grouped(
-    await db.selectFrom('identity_check').selectAll().where('request_id', 'in', ids).orderBy('n').execute(),
-  )
-  const notes = grouped(await db.selectFrom('note').selectAll().where('request_id', 'in', ids).orderBy('n').execute())
-  const timeline = grouped(
-    await db.selectFrom('timeline').selectAll().where('request_id', 'in', ids).orderBy('n').execute(),
-  )
-  const papers = grouped(
-    await db
+/** The queries of what belongs to requests. */
+const PARTS = {
+  attachments: preparedForIds((db, ids) =>
+    db.selectFrom('request_attachment').selectAll().where('request_id', 'in', ids).orderBy('n'),
+  ),
+  checks: preparedForIds((db, ids) =>
+    db.selectFrom('identity_check').selectAll().where('request_id', 'in', ids).orderBy('n'),
+  ),
+  notes: preparedForIds((db, ids) => db.selectFrom('note').selectAll().where('request_id', 'in', ids).orderBy('n')),
+  timeline: preparedForIds((db, ids) =>
+    db.selectFrom('timeline').selectAll().where('request_id', 'in', ids).orderBy('n'),
+  ),
+  papers: preparedForIds((db, ids) =>
+    db
       .selectFrom('paper')
       .leftJoin('proof_as_printed', 'paper_id', 'paper.id')
       .select(['request_id', 'id', 'kind', 'letter', 'at', 'sha256', 'verification_code', 'printed', 'said'])
       .where('request_id', 'in', ids)
-      .orderBy('n')
-      .execute(),
-  )
-  const decisions = await orderDecisionsOf(db, ids)
-  const holds = new Map(
-    (await db.selectFrom('execution_hold').selectAll().where('request_id', 'in', ids).execute()).map((row) => [
-      row.request_id,
-      row,
-    ]),
-  )
-  return { attachments, checks, notes, timeline, papers, decisions, holds }
+      .orderBy('n'),
+  ),
+  holds: preparedForIds((db, ids) => db.selectFrom('execution_hold').selectAll().where('request_id', 'in', ids)),
+}
+
+/** What belongs to the requests, by the id of each. */
+async function readParts(db: Reading, ids: readonly string[]) {
+  return {
+    attachments: grouped(await PARTS.attachments(db, ids)),
+    checks: grouped(await PARTS.checks(db, ids)),
+    notes: grouped(await PARTS.notes(db, ids)),
+    timeline: grouped(await PARTS.timeline(db, ids)),
+    papers: grouped(await PARTS.papers(db, ids)),
+    decisions: await orderDecisionsOf(db, ids),
+    holds: new Map((await PARTS.holds(db, ids)).map((row) => [row.request_id, row])),
+  }
 }
 
 function bodyOf(
@@ -210,6 +217,7 @@ function bodyOf(
 export async function readRequests(db: Reading, ids: readonly string[]): Promise<Map<string, RequestBody>> {
   if (ids.length === 0) return new Map()
   const rows = await readRows(db, ids)
+  if (rows.length === 0) return new Map()
   const parts = await readParts(db, ids)
   return new Map(rows.map((row) => [row.id, bodyOf(row, parts)]))
 }

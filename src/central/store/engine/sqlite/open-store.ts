@@ -4,7 +4,7 @@
  */
 import { closeSync, openSync } from 'node:fs'
 import BetterSqlite3 from 'better-sqlite3'
-import { Kysely, sql } from 'kysely'
+import { CompiledQuery, Kysely } from 'kysely'
 import type { ChainEnd } from '../../../audit/append-audit.ts'
 import { instantOf } from '../../../random.ts'
 import { migrate } from '../../migrate.ts'
@@ -15,9 +15,9 @@ import { type Store, writingIn } from '../../store.ts'
 import type { StoreOptions } from '../engine.ts'
 
 const SAVEPOINT = {
-  begin: 'savepoint attempt',
-  keep: 'release savepoint attempt',
-  undo: 'rollback to savepoint attempt',
+  begin: CompiledQuery.raw('savepoint attempt'),
+  keep: CompiledQuery.raw('release savepoint attempt'),
+  undo: CompiledQuery.raw('rollback to savepoint attempt'),
 } as const
 
 function openConnection(file: string, readonly: boolean, durable: boolean): BetterSqlite3.Database {
@@ -63,9 +63,9 @@ export async function openSqliteStore(file: string, { clock, random, durable = t
           at: instantOf(clock()),
           random,
           savepoint: async (act) => {
-            await sql.raw(SAVEPOINT[act]).execute(db)
+            await db.executeQuery(SAVEPOINT[act])
             // After a rollback the savepoint still exists, so it is released too.
-            if (act === 'undo') await sql.raw(SAVEPOINT.keep).execute(db)
+            if (act === 'undo') await db.executeQuery(SAVEPOINT.keep)
           },
         })
         const result = await work(writing)
