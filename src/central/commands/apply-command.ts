@@ -13,10 +13,10 @@ import { KEEPING } from './index.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { Random } from '../random.ts'
 import { keepRequest } from '../store/repositories/keep-request.ts'
-import { readRequest } from '../store/repositories/requests.ts'
 import type { Writing } from '../store/store.ts'
-import { authoriseCommand, type SessionFacts } from './authorise-command.ts'
-import { isDecided, keepDecision, type MadeBefore, madeBefore } from './taken-over.ts'
+import { authoriseCommand } from './authorise-command.ts'
+import type { Batch } from './batch.ts'
+import { keepDecision, type MadeBefore, madeBefore } from './taken-over.ts'
 
 export interface Applied {
   readonly version: number
@@ -34,16 +34,11 @@ export interface ApplyServices {
   readonly receivedAt: string
   /** The commands that their session's key signed. */
   readonly proved: ReadonlySet<CommandEnvelope>
-  session(id: string): Promise<SessionFacts | undefined>
-  /**
-   * Requests as earlier commands of this transaction left them, by id. Reading one takes nine queries, more than
-   * storing an act; nothing but a command changes a request within the transaction.
-   */
-  readonly left: Map<string, RequestBody>
+  readonly batch: Batch
 }
 
 function auditApplied(
-  { writing, keys, by, device }: CommandContext,
+  { writing, subjectRef, by, device }: CommandContext,
   { kind, commandId, occurredAt, clockOffsetMs, takenOver }: CommandEnvelope,
   after: RequestBody,
   more: Readonly<Record<string, unknown>>,
@@ -52,7 +47,7 @@ function auditApplied(
     actor: by.id,
     device: device.id,
     action: kind,
-    subjectRef: keys.subjectRef(after.holder.cnp),
+    subjectRef: subjectRef(after.holder.cnp),
     body: {
       requestId: after.id,
       version: after.version,
@@ -89,7 +84,7 @@ async function origin(
 }
 
 export async function applyCommand(
-  { session, receivedAt, proved, left, ...services }: ApplyServices,
+  { batch, receivedAt, proved, ...services }: ApplyServices,
   envelope: CommandEnvelope,
 ): Promise<Result<Applied>> {
   const { writing, device } = services
@@ -97,7 +92,7 @@ export async function applyCommand(
   const { payloads, right } = anyAct(kind)
   const schema = payloads[envelope.kindVersion]
   if (schema === undefined || right === null) throw new RangeError('a command that is known')
-  const authorised = authoriseCommand(envelope, await session(envelope.sessionId), {
+  const authorised = authoriseCommand(envelope, await batch.session(envelope.sessionId), {
     deviceId: device.id,
     right,
     receivedAt,
@@ -107,12 +102,13 @@ export async function applyCommand(
   const payload = parseInput(schema, envelope.payload)
   if (!payload.ok) return payload
   const { commandId, aggregateId: requestId, offline, expectedRevision, takenOver } = envelope
-  if (await isDecided(writing.db, commandId)) return refuse('takeover.settled')
-  const made = await origin(envelope, { db: writing.db, receivedAt, session })
+  if (batch.isDecided(commandId)) return refuse('takeover.settled')
+  const made = await origin(envelope, { db: writing.db, receivedAt, session: batch.session })
   if (!made.ok) return made
   const context: CommandContext = {
     ...services,
     ...authorised.value,
+    subjectRef: batch.subjectRef,
     now: writing.at,
     commandId,
     requestId,
@@ -120,25 +116,24 @@ export async function applyCommand(
     madeAt: made.value?.device ?? device,
     ...(made.value === null ? {} : { first: made.value.first, possible: made.value.possible }),
   }
-  const before = left.get(requestId) ?? (await readRequest(writing.db, requestId)) ?? null
+  const before = await batch.request(requestId)
   const given = { kind, payload: payload.value, expectedRevision } as ActToApply
   const refusal = checkAct(before, given, context)
   if (refusal !== null) return { ok: false, problem: refusal }
 
   // The payload and the request match the kind. TypeScript cannot express that for a kind known only at run time.
-  const { prepare, kept } = (KEEPING[kind] ?? {}) as Keeping<'add-note'>
+  const { prepare, kept, leavesRequests } = (KEEPING[kind] ?? {}) as Keeping<'add-note'>
   const prepared = prepare
     ? await prepare(context, before as RequestBody, payload.value as CommandPayload<'add-note'>)
     : ok(payload.value as CommandPayload<'add-note'>)
   if (!prepared.ok) return prepared
   const after = applyAct(before, { ...given, payload: prepared.value } as ActToApply, context)
-  // Where the store adds something, it may also change this request or another one.
-  if (kept) left.clear()
   const change = await keepRequest(writing, before, after)
   const more = await kept?.(context, { before: before as RequestBody, after, payload: prepared.value })
-  if (!kept) left.set(requestId, after)
   if (takenOver !== undefined)
     await keepDecision(writing, takenOver, { command: commandId, id: authorised.value.by.id, reason: null })
   auditApplied(context, envelope, after, more ?? {})
+  // Where the store adds something, it may also change this request or another one.
+  batch.applied(kept && !leavesRequests ? null : after, takenOver?.commandId)
   return ok({ version: after.version, revision: after.revision, change })
 }

@@ -13,6 +13,8 @@ import type { Writing } from '../store/store.ts'
 
 export interface CommandContext extends ActContext {
   readonly writing: Writing
+  /** The keyed reference of a person (`KeyRing.subjectRef`). */
+  readonly subjectRef: (cnp: string) => string
   readonly keys: KeyRing
   readonly random: Random
   readonly device: { readonly id: string; readonly deskNumber: number }
@@ -44,4 +46,9 @@ export interface Keeping<K extends CommandKind> {
     context: CommandContext,
     step: Step<K>,
   ) => Promise<Readonly<Record<string, string | number | boolean | null>> | void>
+  /**
+   * That nothing which `kept` writes is part of a request. Without it, every request is read again for the next command
+   * of the transaction.
+   */
+  readonly leavesRequests?: true
 }

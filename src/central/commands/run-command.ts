@@ -34,9 +34,9 @@ export async function missingAttachment({ db }: Writing, envelope: CommandEnvelo
     : sha256
 }
 
-async function subjectOf({ writing, keys }: ApplyServices, requestId: string): Promise<string | null> {
+async function subjectOf({ writing, batch }: ApplyServices, requestId: string): Promise<string | null> {
   const request = await requestRow(writing.db, requestId)
-  return request ? keys.subjectRef(request.holder_cnp) : null
+  return request ? batch.subjectRef(request.holder_cnp) : null
 }
 
 /**
@@ -48,8 +48,8 @@ async function auditRefusal(
   { commandId, kind, aggregateId, actorId, sessionId, occurredAt }: CommandEnvelope,
   { code }: Problem,
 ): Promise<void> {
-  const { writing, device, session } = services
-  const facts = code === 'session.unproved' ? undefined : (await session(sessionId))?.session
+  const { writing, device, batch } = services
+  const facts = code === 'session.unproved' ? undefined : (await batch.session(sessionId))?.session
   writing.audited({
     actor: facts?.user_id === actorId && facts.device_id === device.id ? actorId : 'unknown',
     device: device.id,
@@ -70,7 +70,7 @@ export async function parkCommand(
 ): Promise<RunOutcome> {
   const { writing, device, receivedAt } = services
   const { commandId, kind, aggregateId, actorId, sessionId, occurredAt } = envelope
-  const authorised = authoriseCommand(envelope, await services.session(sessionId), {
+  const authorised = authoriseCommand(envelope, await services.batch.session(sessionId), {
     deviceId: device.id,
     right: isKnown(envelope) ? anyAct(kind as CommandKind).right : null,
     receivedAt,

@@ -33,7 +33,7 @@ interface Circumstances {
 
 /** Whether the act has arrived under its own name, was taken over, or was set aside. */
 export async function isSettled(db: Reading, commandId: string): Promise<boolean> {
-  if (await isDecided(db, commandId)) return true
+  if ((await decidedAmong(db, [commandId])).size > 0) return true
   const arrived = await db
     .selectFrom('command_receipt')
     .select('command_id')
@@ -44,12 +44,14 @@ export async function isSettled(db: Reading, commandId: string): Promise<boolean
   return arrived !== undefined
 }
 
-/** Whether somebody has taken the act over or set it aside; it is then refused under its own name. */
-export async function isDecided(db: Reading, commandId: string): Promise<boolean> {
-  return (
-    (await db.selectFrom('taken_over').select('command_id').where('command_id', '=', commandId).executeTakeFirst()) !==
-    undefined
-  )
+/**
+ * Those of the acts that somebody has taken over or set aside; they are refused under their own names. At most as many
+ * ids as a batch has commands.
+ */
+export async function decidedAmong(db: Reading, commandIds: readonly string[]): Promise<Set<string>> {
+  if (commandIds.length === 0) return new Set()
+  const rows = await db.selectFrom('taken_over').select('command_id').where('command_id', 'in', commandIds).execute()
+  return new Set(rows.map(({ command_id: id }) => id))
 }
 
 /**

@@ -10,26 +10,30 @@ import { numberOf } from '../../../request/paper-facts.ts'
 import { type Possible, withinPossible } from '../../../domain/request/registration-day.ts'
 import { assignNumber, blockOf, previousAt } from '../numbers/number-blocks.ts'
 import { supersedeVoid } from '../numbers/returned-blocks.ts'
+import { prepared } from '../../store/prepared.ts'
 import type { Database, Reading } from '../../store/schema.ts'
 import type { CommandContext, Keeping } from '../../commands/command.ts'
 
 type Payload = CommandPayload<'register-request'>
 type Registration = Payload['registration']
 
+const withSequence = prepared((db, given: { registry: string; year: number; sequence: number }) =>
+  db
+    .selectFrom('registration')
+    .select('request_id')
+    .where('registry', '=', given.registry)
+    .where('year', '=', given.year)
+    .where('sequence', '=', given.sequence),
+)
+const withProvisional = prepared((db, { provisional }: { provisional: string }) =>
+  db.selectFrom('registration').select('request_id').where('provisional', '=', provisional),
+)
+
 /** The stated number that already belongs to another request; null if there is none. */
 async function takenNumber(db: Reading, { registry, year, sequence, provisional, day }: Registration) {
-  const taken = db.selectFrom('registration').select('request_id')
-  if (
-    sequence !== null &&
-    (await taken
-      .where('registry', '=', registry)
-      .where('year', '=', year)
-      .where('sequence', '=', sequence)
-      .executeTakeFirst())
-  )
+  if (sequence !== null && (await withSequence.first(db, { registry, year, sequence })))
     return formatRegistryNumber({ sequence, day })
-  if (provisional !== null && (await taken.where('provisional', '=', provisional).executeTakeFirst()))
-    return provisional
+  if (provisional !== null && (await withProvisional.first(db, { provisional }))) return provisional
   return null
 }
 
@@ -110,12 +114,13 @@ export const registerRequest: Keeping<'register-request'> = {
     // The number of the desk at which it was done, whatever the payload states.
     return ok({ ...possible.value, registration: registration.value, deskNumber: context.madeAt.deskNumber })
   },
-  kept: async ({ writing, keys, by, device }, { after }) => {
+  leavesRequests: true,
+  kept: async ({ writing, subjectRef, by, device }, { after }) => {
     const { registration, holder } = after
     if (registration.sequence !== null)
       await supersedeVoid(
         writing,
-        { actor: by.id, device: device.id, subjectRef: keys.subjectRef(holder.cnp) },
+        { actor: by.id, device: device.id, subjectRef: subjectRef(holder.cnp) },
         { request_id: after.id, ...registration, sequence: registration.sequence },
       )
     return { number: numberOf(after), ...(registration.givenBefore ? { givenBefore: registration.givenBefore } : {}) }

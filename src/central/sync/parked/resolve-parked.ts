@@ -8,7 +8,7 @@ import type { z } from 'zod'
 import { ok, problem, refuse, type Result } from '../../../domain/problem.ts'
 import type { resolveParkedInput, resolveParkedOutput } from '../../../protocol/central/parked.ts'
 import type { KeyRing } from '../../keys/key-ring.ts'
-import { sessionFacts } from '../../commands/authorise-command.ts'
+import { openBatch } from '../../commands/batch.ts'
 import { provedCommands } from '../../commands/session-proof.ts'
 import { type Alarm, missingAttachment, receiptOf, runCommand, type RunOutcome } from '../../commands/run-command.ts'
 import type { Random } from '../../random.ts'
@@ -42,11 +42,10 @@ async function runParked(
   if (!device) throw new RangeError('a device that is there')
   const missing = await missingAttachment(writing, envelope)
   if (missing !== null) return { parked: problem('attachment.missing', { sha256: missing }) }
-  const session = (id: string) => sessionFacts(writing.db, id)
   return runCommand(
     services,
     {
-      ...{ writing, keys, random, session, receivedAt: row.received_at, left: new Map() },
+      ...{ writing, keys, random, receivedAt: row.received_at, batch: await openBatch(writing, keys, [envelope]) },
       proved: await provedCommands(writing.db, [envelope]),
       device: { id: device.id, deskNumber: device.desk_number },
     },

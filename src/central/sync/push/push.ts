@@ -15,9 +15,10 @@ import { type Device, deviceById, setDeviceState } from '../../workstations/work
 import type { Database } from '../../store/schema.ts'
 import type { Store, Writing } from '../../store/store.ts'
 import { readHead } from '../../store/change-feed.ts'
+import { insertRow, updateRow } from '../../store/prepared.ts'
 import type { CommandEnvelope } from '../../../protocol/commands.ts'
 import { provedCommands } from '../../commands/session-proof.ts'
-import { type SessionFacts, sessionFacts } from '../../commands/authorise-command.ts'
+import { openBatch } from '../../commands/batch.ts'
 import { type ChainedCommand, checkBatch } from './check-batch.ts'
 import {
   type Alarm,
@@ -153,13 +154,13 @@ async function runCommands(
 ): Promise<{ outcomes: Outcome[]; waitingFor: PushOutput['waitingFor'] }> {
   const { keys, random } = services
   const parked = await parkedAggregates(writing, commands)
-  const sessions = new Map<string, SessionFacts | undefined>()
-  const session = async (id: string): Promise<SessionFacts | undefined> => {
-    if (!sessions.has(id)) sessions.set(id, await sessionFacts(writing.db, id))
-    return sessions.get(id)
-  }
+  const batch = await openBatch(
+    writing,
+    keys,
+    commands.map(({ envelope }) => envelope),
+  )
   const applyServices = {
-    ...{ writing, keys, random, session, receivedAt: writing.at, proved: stated.proved, left: new Map() },
+    ...{ writing, keys, random, batch, receivedAt: writing.at, proved: stated.proved },
     device: { id: device.id, deskNumber: device.desk_number },
   }
   const outcomes: Outcome[] = []
@@ -215,32 +216,25 @@ async function keepReceipts(
 ): Promise<void> {
   const last = outcomes.at(-1)?.command
   if (!last) return
-  await db
-    .insertInto('command_receipt')
-    .values(
-      outcomes.map(({ command: { envelope, chainHash } }, index) => {
-        const receipt = receipts[index]
-        if (!receipt) throw new RangeError('a receipt for each command')
-        return {
-          device_id: device.id,
-          device_seq: envelope.deviceSeq,
-          command_id: envelope.commandId,
-          kind: envelope.kind,
-          aggregate_id: envelope.aggregateId,
-          chain_hash: chainHash,
-          outcome: receipt.outcome,
-          receipt: JSON.stringify(receipt),
-          envelope: receipt.outcome === 'parked' ? JSON.stringify(envelope) : null,
-          occurred_at: envelope.occurredAt,
-          clock_offset_ms: envelope.clockOffsetMs,
-          received_at: at,
-        }
-      }),
-    )
-    .execute()
-  await db
-    .updateTable('device')
-    .set({ last_seq: last.envelope.deviceSeq, last_hash: last.chainHash, last_seen_at: at })
-    .where('id', '=', device.id)
-    .execute()
+  for (const [index, { command }] of outcomes.entries()) {
+    const { envelope, chainHash } = command
+    const receipt = receipts[index]
+    if (!receipt) throw new RangeError('a receipt for each command')
+    await insertRow(db, 'command_receipt', {
+      device_id: device.id,
+      device_seq: envelope.deviceSeq,
+      command_id: envelope.commandId,
+      kind: envelope.kind,
+      aggregate_id: envelope.aggregateId,
+      chain_hash: chainHash,
+      outcome: receipt.outcome,
+      receipt: JSON.stringify(receipt),
+      envelope: receipt.outcome === 'parked' ? JSON.stringify(envelope) : null,
+      occurred_at: envelope.occurredAt,
+      clock_offset_ms: envelope.clockOffsetMs,
+      received_at: at,
+    })
+  }
+  const seen = { last_seq: last.envelope.deviceSeq, last_hash: last.chainHash, last_seen_at: at }
+  await updateRow(db, 'device', device.id, seen)
 }
