@@ -17,7 +17,7 @@ export function fillingActs(step: Step): Act[] {
   const filled = new Map<string, FieldNode>()
   for (const difference of step.differences) {
     const { place } = difference
-    const field = place.key === 'V' && place.topic === 'V' ? step.form.get(place.owner) : undefined
+    const field = place.topic === 'V' ? step.form.get(place.owner) : undefined
     if (field && isFillable(step, field)) filled.set(field.owner, field)
   }
   const acts = [...filled.values()].map((field) => fills(step, field, filled))
@@ -62,7 +62,7 @@ function fills(step: Step, field: FieldNode, filled: ReadonlyMap<string, FieldNo
     ],
     claims(difference) {
       const { kind, place } = difference
-      if (kind === 'unreadable' || isHome(difference)) return false
+      if (kind === 'unreadable') return false
       if (place.owner === field.owner && valueTopics.has(place.topic))
         return place.topic !== 'DV' || isNewValue(step, field, difference)
       const kid = step.form.get(place.owner)
@@ -104,10 +104,6 @@ function faces(step: Step, filled: ReadonlyMap<string, FieldNode>): Act[] {
 function nearestFilled(field: FieldNode, filled: ReadonlyMap<string, FieldNode>): FieldNode | undefined {
   for (let at: FieldNode | undefined = field; at; at = at.parent) if (filled.has(at.owner)) return at
   return undefined
-}
-
-function isHome({ place }: Difference): boolean {
-  return place.kind === 'field' || place.kind === 'annotation'
 }
 
 function placeOf(field: FieldNode): Pick<Change, 'category' | 'path' | 'field'> {

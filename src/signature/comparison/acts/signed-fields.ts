@@ -1,7 +1,7 @@
 /** Signature fields that a revision signs or adds: which they are, and whether they are what they claim to be. */
 import { type FieldLock, readFieldLock, readSignatureDictionary } from '../../discovery/signature-dictionary.ts'
 import type { PdfDocument } from '../../pdf/document.ts'
-import { isDictionary, isName, isReference, type PdfObject } from '../../pdf/objects.ts'
+import { isArray, isDictionary, isName, isReference, type PdfObject } from '../../pdf/objects.ts'
 import { type FieldNode, isTimeStamp, widgetsOf } from '../form-fields.ts'
 import { nearest } from '../place.ts'
 import { objectOf } from '../object-by-number.ts'
@@ -51,23 +51,30 @@ export function newGroups(step: Step, signed: readonly SignedField[]): Set<strin
       const isBare = [...group.dictionary.entries.keys()].every((key) =>
         ['T', 'Kids', 'Parent', 'FT', 'Ff'].includes(key),
       )
-      if (!holdsOnlySuch || !isBare) break
+      if (!holdsOnlySuch || !isBare || !hasOnlyOwnKids(step.after, group)) break
       groups.add(group.owner)
     }
   return groups
 }
 
+/** A kid that another field lists too is a child of the one that is read first, and of no other. */
+function hasOnlyOwnKids(document: PdfDocument, { dictionary, children }: FieldNode): boolean {
+  const kids = document.entry(dictionary, 'Kids')
+  return kids === null || (isArray(kids) && kids.items.length === children.length)
+}
+
 function readSignedField(step: Step, field: FieldNode): SignedField | undefined {
   const { before, after, formBefore, rolesBefore } = step
   const widgets = widgetsOf(field)
-  // A field of another kind below it would be taken along.
-  if (!widgets.every((widget) => widget.children.every((child) => !child.isNamed))) return undefined
+  // A field of another kind below it would be taken along, and so would the kid of another field.
+  if (!widgets.every((widget) => widget.children.every((child) => !child.isNamed) && hasOnlyOwnKids(after, widget)))
+    return undefined
   const earlier = formBefore.get(field.owner)
   if (earlier && (earlier.fieldType !== 'Sig' || before.entry(earlier.dictionary, 'V') !== null)) return undefined
   // A widget that was a widget of something else is not this field's.
+  const own = new Set((earlier ? widgetsOf(earlier) : []).map((widget) => widget.owner))
   const isOwn = ({ owner, object }: FieldNode) => {
-    const was = formBefore.get(owner)
-    if (was) return was.fieldType === 'Sig' && widgetsOf(earlier ?? was).some((widget) => widget.owner === owner)
+    if (formBefore.has(owner)) return own.has(owner)
     return !isReference(object) || !rolesBefore.has(object.number, 'annotation') || isBlank(step, object.number)
   }
   if (!widgets.every((widget) => isOwn(widget) && isAcceptable(step, widget))) return undefined
@@ -75,7 +82,7 @@ function readSignedField(step: Step, field: FieldNode): SignedField | undefined 
   const isNew = earlier === undefined
   if (value === null ? !isNew : !isSignedHere(step, value)) return undefined
   const lock = after.entry(field.dictionary, 'Lock')
-  const own = isDictionary(lock) ? readFieldLock(lock, after) : undefined
+  const locked = isDictionary(lock) ? readFieldLock(lock, after) : undefined
   const inValue = isDictionary(value) ? readSignatureDictionary(value, after).fieldLocks : []
   return {
     field,
@@ -83,7 +90,7 @@ function readSignedField(step: Step, field: FieldNode): SignedField | undefined 
     isNew,
     isEmpty: value === null,
     isTimeStamp: isTimeStamp(after, field.dictionary),
-    locks: [...inValue, ...(own ? [own] : [])],
+    locks: [...inValue, ...(locked ? [locked] : [])],
     refused: widgets.map((widget) => refusalOf(step, widget, !isNew)).find((reason) => reason !== undefined),
   }
 }
