@@ -38,6 +38,7 @@ describe('the information dictionary', () => {
     expect(reported([], [[40, '<< >>']], { after: '/Info 40 0 R' })).toEqual([`${line}/Info (→dictionary)`])
     expect(reported(title, [], { before: '/Info 40 0 R' })).toEqual([`${line}/Title (a→)`])
     expect(reported(title, [[40, '[1]']], named)).toEqual(['content information Info'])
+    expect(reported([], title, { before: '/Info (x)', after: '/Info 40 0 R' })).toEqual(['content information Info'])
   })
 })
 
@@ -46,6 +47,7 @@ describe('the trailer', () => {
     [42, '<< /A 1 >>'],
     [43, '<< /A 2 >>'],
     [44, stream('x')],
+    [46, '<< /A'],
   ]
   it.each<[string, Trailers, readonly string[]]>([
     ['a private text', { after: '/Private (x)' }, ['validation-data trailer Private']],
@@ -84,6 +86,11 @@ describe('the trailer', () => {
       { before: '/AdditionalStreams [/DocumentCatalog 2 0 R]', after: '/AdditionalStreams [/DocumentCatalog 1 0 R]' },
       ['validation-data trailer 1'],
     ],
+    [
+      'something private that cannot be read',
+      { after: '/Private 46 0 R' },
+      ['content unreadable Private', 'content unreached-object '],
+    ],
     ['another identifier', { after: '/ID [<00> <01>]' }, []],
   ])('%s', (_, trailers, expected) => {
     expect(reported(dictionaries, [], trailers)).toEqual(expected)
@@ -109,6 +116,7 @@ describe('extensions', () => {
     ['a higher level', adbe(3), adbe(8), grown],
     ['a lower level', adbe(8), adbe(3), refused('ADBE/ExtensionLevel')],
     ['a level that is a name', adbe(8), adbe('/A'), refused('ADBE/ExtensionLevel')],
+    ['no level below none', adbe(-1), '/ADBE << /BaseVersion /1.7 >>', refused('ADBE/ExtensionLevel')],
     ['another base', adbe(8), adbe(8, '2.0'), refused('ADBE/BaseVersion')],
     ['go', adbe(8), undefined, refused('ADBE/BaseVersion', 'ADBE/ExtensionLevel')],
     ['a developer less', `${adbe(8)} /ESIC ${level(2)}`, adbe(8), refused('ESIC/BaseVersion', 'ESIC/ExtensionLevel')],

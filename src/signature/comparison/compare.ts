@@ -44,7 +44,8 @@ export function compareRevisions(before: PdfDocument, after: PdfDocument, option
     : []
   if (differences.length === 0) return { changes: loops, claimedTwice: [] }
   const step = stepBetween(before, after, differences, options.isProved ?? (() => false))
-  const acts = actsIn(step).filter(({ name }) => name !== options.without)
+  const { without } = options
+  const acts = actsIn(step).filter(({ name }) => without === undefined || name !== without)
   const active = new Set<Act>()
   const claimedTwice: string[] = []
   const refused = new Map<string, Change>()
@@ -56,7 +57,7 @@ export function compareRevisions(before: PdfDocument, after: PdfDocument, option
     if (claiming.length > 1) claimedTwice.push(claiming.map(({ name }) => name).join(', '))
     if (claiming.length > 0) continue
     const refusal = refusalOf(step, difference)
-    refused.set(`${refusal.what} ${refusal.path} ${refusal.field ?? ''}`, refusal)
+    refused.set(`${refusal.what} ${refusal.path}`, refusal)
   }
   return {
     changes: [...acts.flatMap((act) => (active.has(act) ? act.changes : [])), ...refused.values(), ...loops],
@@ -78,9 +79,7 @@ function actsIn(step: Step): Act[] {
   const owners = new Set(signed.flatMap(({ owners: own }) => [...own]))
   const comments = step.differences.flatMap(({ kind, place, before, after }) => {
     const object = kind === 'inserted' ? after : kind === 'taken-out' ? before : null
-    const isComment =
-      place.kind === 'annotation' &&
-      annotating.some((act) => act.claims({ kind, place, before, after, object: undefined }))
+    const isComment = annotating.some((act) => act.claims({ kind, place, before, after, object: undefined }))
     return isComment && typeof object === 'object' && object?.type === 'reference' ? [String(object.number)] : []
   })
   return [

@@ -111,14 +111,52 @@ describe('a new value', () => {
     ).toBe(false)
   })
 
+  it('leads to nothing that cannot be read', () => {
+    const later = (object: string): Bodies => [
+      [40, text('/V (b) /RV 50 0 R')],
+      [50, object],
+    ]
+    expect(isFilled(withField(text('/V (a)')), later('(b)'))).toBe(true)
+    expect(isFilled(withField(text('/V (a)')), later('<< /A'))).toBe(false)
+  })
+
+  it.each([
+    ['a text', '/FT /Tx', true],
+    ['a choice', '/FT /Ch', true],
+    ['a button', '/FT /Btn', true],
+    ['a signature', '/FT /Sig', false],
+    ['a field of no type', '', false],
+    ['a field of an unknown type', '/FT /Xx', true],
+  ])('that is a way to nothing is none of %s, or nothing', (_, kind, expected) => {
+    expect(from('', '/V 99 0 R', kind)).toBe(expected)
+  })
+
+  it('of a widget that no form listed is not filled in while it is listed', () => {
+    const stray: Objects = new Map([
+      [n.page, bodies.page('', `${usual} 40 0 R`)],
+      [40, text('/V (a)')],
+    ])
+    expect(
+      isFilled(stray, [
+        [40, text('/V (b)')],
+        [n.form, bodies.form(`${usual} 40 0 R`)],
+      ]),
+    ).toBe(false)
+  })
+
   it('is reported with its page, what it was and what it is', () => {
     expect(lines(withField(text('/V (a)')), [[40, text('/V (b)')]])).toEqual([
       'form-value form-value AcroForm/Fields/camp p1 "camp" (a→b)',
     ])
-    const hidden: Objects = new Map([
+    const hidden = new Map([
       [n.form, bodies.form(`${usual} 40 0 R`)],
       [40, '<< /FT /Tx /T (x) /V (a) >>'],
     ])
+    expect(lines(hidden, [[40, '<< /FT /Tx /T (x) /V (b) >>']])).toEqual([
+      'form-value form-value AcroForm/Fields/x "x" (a→b)',
+    ])
+    // Beside a page that is written in the tree itself, and that no number is known of.
+    hidden.set(n.pages, bodies.pages(`3 0 R ${bodies.page('', '')}`, 2))
     expect(lines(hidden, [[40, '<< /FT /Tx /T (x) /V (b) >>']])).toEqual([
       'form-value form-value AcroForm/Fields/x "x" (a→b)',
     ])
@@ -172,6 +210,17 @@ describe('the widgets of a field', () => {
         group('/V /Da', '/FT /Tx', `${states} /AS /Da`, ''),
       ),
     ).toBe(false)
+  })
+
+  it('follow it in their state alone', () => {
+    const box = (entries: string) => text(`/V /Da ${states} ${entries}`, button)
+    const followed = (was: string, is: string, more: Bodies = []) =>
+      isFilled(withField(box(was), [[50, '<< /A']]), [[40, box(is)], ...more])
+    expect(followed('/AS /Off', '/AS /Da')).toBe(true)
+    expect(followed('/AS /Off /MK << /AS /Off >>', '/AS /Da /MK << /AS /Da >>')).toBe(false)
+    expect(followed('/AS /Off /H /I', '/AS /Da /H /Off')).toBe(false)
+    expect(followed('/AS 50 0 R', '/AS /Da')).toBe(false)
+    expect(followed('/AS /Off', '/AS /Da', [[n.page, bodies.page('/Own /Da', `${usual} 40 0 R`)]])).toBe(false)
   })
 
   it('do not follow the value of another field', () => {

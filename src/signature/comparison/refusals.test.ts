@@ -190,6 +190,24 @@ const table: Readonly<Record<string, Refused>> = {
     later: [[n.element, bodies.element('/ActualText (x)')]],
     lines: ['content structure-tree StructTreeRoot/K/0/ActualText'],
   },
+  'a piece of evidence that is none': {
+    base: [
+      [n.catalog, bodies.catalog('/DSS 40 0 R')],
+      [40, '<< /Certs [] >>'],
+    ],
+    later: [
+      [40, '<< /Certs [41 0 R] >>'],
+      [41, '<< /Own 1 >>'],
+    ],
+    lines: ['content catalog-DSS DSS/Certs/0'],
+  },
+  'a kid of the structure': {
+    later: [
+      [n.structure, bodies.structure('15 0 R 40 0 R')],
+      [40, '<< /Type /StructElem /S /P /P 14 0 R /K 1 >>'],
+    ],
+    lines: ['content structure-tree StructTreeRoot/K/1'],
+  },
   'what cannot be read': {
     base: noted,
     later: [[30, '<< /Subtype']],

@@ -7,8 +7,7 @@ import { nearest, pathOf, type Place } from './place.ts'
 
 export function refusalOf(step: Step, difference: Difference): Change {
   const { place } = difference
-  const page = nearest(place, 'page')
-  const number = page ? step.pageOf(page.owner)?.number : undefined
+  const page = step.pageNumber(nearest(place, 'page')?.owner)
   const field = nearest(place, 'field', 'annotation')
   const name = field ? (step.form.get(field.owner) ?? step.formBefore.get(field.owner))?.name : undefined
   return {
@@ -16,7 +15,7 @@ export function refusalOf(step: Step, difference: Difference): Change {
     what: difference.kind === 'unreadable' ? 'unreadable' : whatOf(step, difference),
     path: pathOf(place),
     ...(name === undefined || name === '' ? {} : { field: name }),
-    ...(number === undefined ? {} : { page: number }),
+    ...(page === undefined ? {} : { page }),
   }
 }
 
@@ -24,10 +23,11 @@ function whatOf(step: Step, difference: Difference): string {
   const { kind, place } = difference
   if (kind === 'unreached') return 'unreached-object'
   if (nearest(place, 'structure-root')) return 'structure-tree'
-  if (place.kind === 'page' || place.kind === 'page-kids' || place.kind === 'pages')
+  if (place.kind === 'page' || place.kind === 'pages')
     return kind === 'inserted' ? 'page-added' : kind === 'taken-out' ? 'page-removed' : 'page-tree'
   if (place.kind === 'annotation-list') return kind === 'reordered' ? 'annotation-order' : 'annotation-list'
-  if (kind === 'inserted' || kind === 'taken-out') return memberOf(step, difference)
+  const isMember = kind === 'inserted' || kind === 'taken-out'
+  if (isMember && (place.kind === 'annotation' || place.kind === 'field')) return memberOf(step, difference)
   const owner = nearest(place, 'annotation', 'field')
   if (owner) return entryOf(step, place, owner)
   if (nearest(place, 'page')) return place.topic === 'Contents' ? 'page-content' : 'page-attribute'

@@ -190,6 +190,35 @@ describe('a signature in a field that waited', () => {
     ).toEqual(silent)
   })
 
+  it('names no page that is not there', () => {
+    const base: Objects = new Map([[n.signatureField, field('').replace('/P 3 0 R', '')]])
+    const named = field('/V 31 0 R').replace('/P 3 0 R', '/P 99 0 R')
+    expect(categories(base, [[n.signatureField, named], value])).toEqual(refused)
+  })
+
+  it('keeps a face that can be read', () => {
+    const base: Objects = new Map([
+      [n.signatureField, field('/AP << /N 50 0 R >>')],
+      [50, bodies.face('a')],
+    ])
+    const later = (face: string): Bodies => [
+      [n.signatureField, field('/AP << /N 50 0 R >> /V 31 0 R')],
+      value,
+      [50, face],
+    ]
+    expect(categories(base, later(bodies.face('b')))).toEqual(shown)
+    expect(categories(base, later('<< /A'))).toEqual(refused)
+  })
+
+  it('shows no new face where another field gets one', () => {
+    const base: Objects = new Map([[n.signatureField, field('/AP << /N 10 0 R >>')]])
+    const filled: Bodies[number] = [n.motive, bodies.motive('nou', '/AP << /N 12 0 R >>')]
+    expect(categories(base, [[n.signatureField, field('/AP << /N 10 0 R >> /V 31 0 R')], value, filled])).toEqual([
+      'form-value',
+      'signature',
+    ])
+  })
+
   it('is made once', () => {
     const base: Objects = new Map([
       [n.signatureField, field('/V 40 0 R')],
@@ -211,6 +240,7 @@ describe('a lock', () => {
     ['marks nothing else', '/Action /Include /Fields [(cnp)]', '', '/Ff 1', refused],
     ['sets no other flag', all, '', '/Ff 2', refused],
     ['sets no two flags', all, '', '/Ff 3', refused],
+    ['sets no flag of something else', all, '/MK << >>', '/MK << /Ff 1 >>', refused],
     ['takes no flag away', all, '/Ff 3', '/Ff 1', refused],
     ['writes flags as a number', all, '', '/Ff (1)', refused],
     ['changes nothing else', all, '', '/Ff 1 /Q 1', refused],
@@ -245,6 +275,18 @@ describe('what a signature does to the form', () => {
     ['changes not how fields are drawn', '/DA (/F1 10 Tf)', '/DA (/F1 11 Tf)', refused],
     ['brings a font', '', '/DR << /Font << /F1 6 0 R >> >>', ['signature', 'validation-data']],
     ['brings a font that fields wait for', '/DA (/F1 10 Tf 0 g)', appearance, ['form-value', 'signature']],
+    [
+      'brings a font whose name stands for something else',
+      '/DA (/F1 gs)',
+      '/DA (/F1 gs) /DR << /Font << /F1 6 0 R >> >>',
+      ['signature', 'validation-data'],
+    ],
+    [
+      'brings a font where no name is given',
+      '/DA (Tf 1 Tf)',
+      '/DA (Tf 1 Tf) /DR << /Font << /F1 6 0 R >> >>',
+      ['signature', 'validation-data'],
+    ],
     ['changes no font', '/DR << /Font << /F1 6 0 R >> >>', '/DR << /Font << /F1 12 0 R >> >>', refused],
     ['brings empty classes', '', '/DR << /Font << >> /Encoding << >> >>', ['signature', 'validation-data']],
     ['brings a class that is none', '', '/DR << /Font 7 >>', refused],
@@ -270,6 +312,17 @@ describe('what a signature does to the form', () => {
     ['and no dynamic form', '', '/XFA (x)', refused],
   ])('%s', (_, before, after, expected) => {
     expect(changed(before, after)).toEqual(expected)
+  })
+
+  it('and brings no font that cannot be read', () => {
+    const later = (font: string): Bodies => [
+      ...withField(newField()).slice(1),
+      form(`/DR << /Font << /F1 6 0 R /F2 50 0 R >> >>`),
+      [50, font],
+    ]
+    const base: Objects = new Map([form('/DR << /Font << /F1 6 0 R >> >>', usual)])
+    expect(categories(base, later(bodies.font()))).toEqual(['signature', 'validation-data'])
+    expect(categories(base, later('<< /A'))).toEqual(refused)
   })
 
   it('only if there is one', () => {
@@ -323,10 +376,66 @@ describe('what a signature does to its page', () => {
     ['a date', '', '/LastModified (D:20261123101500Z)', along],
     ['another date', '/LastModified (D:20250101)', '/LastModified (D:20261123101500Z)', along],
     ['a date that is none', '', '/LastModified (ieri)', refused],
+    ['an order in place of a date', '', '/LastModified /S', refused],
+    ['a date in place of an order', '', '/Tabs (D:20261123101500Z)', refused],
+    ['an order in place of a number', '', '/StructParents /S', refused],
+    ['a number in place of an order', '', '/Tabs 7', refused],
+    ['a date in place of a number', '', '/StructParents (D:20261123101500Z)', refused],
     ['and nothing else', '', '/Rotate 90', refused],
     ['and no note', '', '/Note (x)', refused],
   ])('%s', (_, before, after, expected) => {
     expect(changed(before, after)).toEqual(expected)
+  })
+
+  it.each([
+    ['nothing', '', along],
+    ['nothing in its place', '7 null', along],
+    ['no elements', '7 []', along],
+    ['nothing in a list', '7 [null null]', along],
+    ['an element', '7 [15 0 R]', refused],
+    ['nothing and an element', '7 [null 15 0 R]', refused],
+    ['an element by itself', '7 15 0 R', refused],
+  ])('with a number of the structure that leads to %s', (_, entry, expected) => {
+    const base: Objects = new Map([
+      [n.page, bodies.page().replace('/StructParents 0', '')],
+      [n.structure, bodies.structure().replace('/Nums [', `/Nums [${entry} `)],
+    ])
+    const page = bodies.page('', `${usual} 30 0 R`).replace('/StructParents 0', '/StructParents 7')
+    expect(categories(base, [...withField(newField()), [n.page, page]])).toEqual(expected)
+  })
+
+  const noted = (annotations: string, entries = ''): Bodies[number] => [
+    n.page,
+    bodies.page(entries, annotations).replace('/StructParents 0', ''),
+  ]
+  const note = (contents: string): Bodies[number] => [
+    50,
+    `<< /Type /Annot /Subtype /Text /Rect [10 10 30 30] /Contents (${contents}) >>`,
+  ]
+  it.each<[string, Bodies, (entries: string) => Bodies, readonly string[] | undefined]>([
+    ['a note that comes', [], (entries) => [noted(`${usual} 50 0 R`, entries), note('a')], ['annotation']],
+    ['a note that goes', [noted(`${usual} 50 0 R`), note('a')], (entries) => [noted(usual, entries)], ['annotation']],
+    [
+      'a note that changes',
+      [noted(`${usual} 50 0 R`), note('a')],
+      (entries) => [noted(`${usual} 50 0 R`, entries), note('b')],
+      undefined,
+    ],
+    ['a value', [], (entries) => [noted(usual, entries), [n.motive, bodies.motive('nou')]], undefined],
+    [
+      'a signature in a field of the page',
+      [[n.signatureField, bodies.signatureField()]],
+      (entries) => [noted(usual, entries), [n.signatureField, bodies.signatureField('/V 31 0 R')], value],
+      ['signature'],
+    ],
+  ])('by %s, or not', (_, before, after, reason) => {
+    const base: Objects = new Map([noted(usual), ...before])
+    const found = (entries: string) => categories(base, after(entries))
+    expect(found('')).not.toEqual(refused)
+    for (const entries of ['/LastModified (D:20261123101500Z)', '/StructParents 7'])
+      expect(found(entries)).toEqual(reason ? [...reason, 'validation-data'] : refused)
+    expect(found('/Tabs /S').includes('annotation')).toBe(!(reason?.includes('signature') ?? false))
+    expect(found('/Tabs /S').includes('validation-data')).toBe(reason !== undefined)
   })
 
   it('and to no other', () => {

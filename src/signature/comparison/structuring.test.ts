@@ -77,6 +77,18 @@ describe('a signed field in the structure tree', () => {
     ['nothing', element('[]'), true],
     ['nothing, with a description', element('[]', '/Alt (a)'), false],
     ['nothing, with a title', element('[]', '/T (a)'), false],
+    ['nothing, without kids', '<< /Type /StructElem /S /Form /P 14 0 R >>', true],
+    ['nothing, without kids, with a description', '<< /Type /StructElem /S /Form /P 14 0 R /Alt (a) >>', false],
+    [
+      'the field, below another element, with a description above',
+      element(`<< /Type /StructElem /S /P /K ${reference} >>`, '/Alt (a)'),
+      true,
+    ],
+    [
+      'the field, two elements below, with a description above',
+      element(`<< /S /P /K << /Type /StructElem /S /P /K ${reference} >> >>`, '/Alt (a)'),
+      true,
+    ],
     ['content of the page', element('<< /Type /MCR /MCID 0 /Pg 3 0 R >>'), false],
     ['content of the page, by its number', element('<< /MCID 0 >>'), false],
     ['content of the page, as a number', element('0'), false],
@@ -150,8 +162,42 @@ describe('a signed field in the structure tree', () => {
     ['with something that leads on', brought('', '/IDTree << /Kids [3 0 R] >>'), false],
     ['with an entry for the page', brought('', '', '0 [] 1 35 0 R'), true],
     ['with an entry for something else', brought('', '', '0 [35 0 R] 1 35 0 R'), false],
+    ['without elements', [...brought('').slice(0, 1), [n.structure, '<< /Type /StructTreeRoot >>']], true],
   ])('brings a whole tree along, %s', (_, later, expected) => {
     expect(isGreen(later, untagged)).toBe(expected)
+  })
+
+  it('brings marks in place of none, and of nothing else', () => {
+    const marked = (marks: string): Objects =>
+      new Map([...untagged, [n.catalog, `<< /Type /Catalog /Pages 2 0 R /AcroForm 5 0 R /Metadata 16 0 R ${marks} >>`]])
+    const later = brought('/MarkInfo << /Marked true >>')
+    expect(isGreen(later, marked(''))).toBe(true)
+    for (const marks of ['5', '(x)', '<< /Marked false >>', '[]'])
+      expect(isGreen(later, marked(`/MarkInfo ${marks}`))).toBe(false)
+  })
+
+  const grows = (kept: string, now: string): boolean =>
+    isGreen(grown(`0 [15 0 R] 1 35 0 R ${now}`, 9), new Map([[n.structure, tree(`0 [15 0 R] ${kept}`, 9, '15 0 R')]]))
+  it.each([
+    ['5 null', '5 null', true],
+    ['5 null', '5 15 0 R', false],
+    ['5 15 0 R', '5 null', false],
+    ['5 15 0 R', '5 15 0 R', true],
+    ['5 [15 0 R null]', '5 [15 0 R null]', true],
+    ['5 [15 0 R null]', '5 [15 0 R 7]', false],
+    ['5 [15 0 R 7]', '5 [15 0 R null]', false],
+    ['5 [15 0 R null]', '5 [15 0 R 15 0 R]', false],
+    ['5 [15 0 R 15 0 R]', '5 [15 0 R null]', false],
+    ['5 [15 0 R]', '5 15 0 R', false],
+    ['5 null', '5 []', false],
+  ])('keeps what another number leads to: %s, then %s', (kept, now, expected) => {
+    expect(grows(kept, now)).toBe(expected)
+  })
+
+  it('takes a next number that is higher than every other', () => {
+    const base: Objects = new Map([[n.structure, tree('0 [15 0 R]', 5, '15 0 R')]])
+    expect([2, 3, 4].map((next) => isGreen(grown(undefined, next), base))).toEqual([true, true, true])
+    expect([0, 1].map((next) => isGreen(grown(undefined, next), base))).toEqual([false, false])
   })
 
   it('is a reason for none of it where nothing is signed', () => {

@@ -7,7 +7,7 @@ import type { PdfDocument } from '../../pdf/document.ts'
 import type { Difference } from '../difference.ts'
 import { type Form, formOf } from '../form-fields.ts'
 import type { Change } from '../modification.ts'
-import { type ListedPage, listPages } from '../page-list.ts'
+import { listPages } from '../page-list.ts'
 import { type Roles, rolesOf } from '../roles.ts'
 
 /** Whether a signature came with the later of two revisions, covers it, and was verified. */
@@ -23,7 +23,8 @@ export interface Step {
   readonly formBefore: Form
   readonly form: Form
   readonly isProved: Proof
-  pageOf(objectNumber: string): ListedPage | undefined
+  /** Counted from 1. @param objectNumber of a page; of anything else nothing is known */
+  pageNumber(objectNumber: string | number | undefined): number | undefined
 }
 
 export interface Act {
@@ -40,7 +41,7 @@ export function stepBetween(
   differences: readonly Difference[],
   isProved: Proof,
 ): Step {
-  let pages: Map<string, ListedPage> | undefined
+  let pages: ReadonlyMap<string, number> | undefined
   return {
     before,
     after,
@@ -50,9 +51,9 @@ export function stepBetween(
     formBefore: formOf(before),
     form: formOf(after),
     isProved,
-    pageOf(objectNumber) {
-      pages ??= new Map(listPages(after, mostPages).map((page) => [String(page.objectNumber), page]))
-      return pages.get(objectNumber)
+    pageNumber(objectNumber) {
+      pages ??= new Map(listPages(after, mostPages).map((page) => [String(page.objectNumber), page.number]))
+      return objectNumber === undefined ? undefined : pages.get(String(objectNumber))
     },
   }
 }

@@ -36,7 +36,7 @@ function comes(step: Step, difference: Difference): Act[] {
 function goes(step: Step, difference: Difference): Act[] {
   const annotation = commentIn(step.before, difference.before)
   if (!annotation) return []
-  const page = step.pageOf(difference.place.parent?.owner ?? '')?.number
+  const page = step.pageNumber(difference.place.parent?.owner)
   const path = `Pages/${page ?? ''}/Annots`
   return [
     {
@@ -79,7 +79,7 @@ function commentIn(document: PdfDocument, object: PdfObject): PdfDictionary | un
 function changeOf(step: Step, what: string, { place }: Difference, annotation: PdfDictionary): Change {
   const { after } = step
   const evil = isCovering(after, annotation) || acts(after, annotation) || !isOnItsPage(step, place.owner, annotation)
-  const page = step.pageOf(nearest(place, 'page')?.owner ?? '')?.number
+  const page = step.pageNumber(nearest(place, 'page')?.owner)
   const subtype = describe(after, annotation.entries.get('Subtype'))
   const contents = describe(after, annotation.entries.get('Contents'))
   return {

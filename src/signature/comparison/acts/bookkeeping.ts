@@ -63,7 +63,7 @@ function information({ before, after, differences }: Step): Act {
   const claims = ({ place, after: is }: Difference): boolean => {
     const value = after.resolve(is)
     if (place.kind === 'information' && place.key === 'Info') return isDictionary(value) && value.entries.size === 0
-    if (place.kind !== 'information' || place.parent?.kind !== 'information') return false
+    if (place.parent?.kind !== 'information') return false
     return value === null || isString(value) || isName(value)
   }
   return {
@@ -95,7 +95,7 @@ function extensions(step: Step): Act {
     claims({ kind, place, before: was, after: is }) {
       if (place.kind !== 'extensions') return false
       if (kind === 'added' || kind === 'resized') return holdsOnlyPlain(after, is, 3) && !shrinks(step, was, is)
-      if (place.key !== 'ExtensionLevel' || kind !== 'altered') return false
+      if (place.key !== 'ExtensionLevel') return false
       const [level, raised] = [before.resolve(was), after.resolve(is)]
       return typeof level === 'number' && typeof raised === 'number' && raised > level
     },

@@ -47,15 +47,15 @@ function fits(document: PdfDocument, type: string, value: PdfObject): boolean {
 function fills(step: Step, field: FieldNode, filled: ReadonlyMap<string, FieldNode>): Act {
   const { before, after } = step
   const earlier = step.formBefore.get(field.owner)
-  const [page] = isReference(field.object) ? pagesOf(step.roles, field.object.number) : []
-  const number = page === undefined ? undefined : step.pageOf(String(page))?.number
+  const [listed] = isReference(field.object) ? pagesOf(step.roles, field.object.number) : []
+  const page = step.pageNumber(listed)
   return {
     name: 'form value',
     changes: [
       {
         ...placeOf(field),
         what: 'form-value',
-        ...(number === undefined ? {} : { page: number }),
+        ...(page === undefined ? {} : { page }),
         before: describe(before, earlier?.dictionary.entries.get('V')),
         after: describe(after, field.dictionary.entries.get('V')),
       },
@@ -79,7 +79,8 @@ function isNewValue({ after }: Step, field: FieldNode, { after: is }: Difference
 /** A button's state that follows the value which its field has already. */
 function faces(step: Step, filled: ReadonlyMap<string, FieldNode>): Act[] {
   const { after, differences } = step
-  const fields = new Set(differences.flatMap(({ place }) => (place.topic === 'AS' ? [step.form.get(place.owner)] : [])))
+  const isState = ({ kind, place }: Difference) => place.key === 'AS' && place.topic === 'AS' && kind !== 'unreadable'
+  const fields = new Set(differences.filter(isState).map(({ place }) => step.form.get(place.owner)))
   return [...fields].flatMap((field) => {
     if (field?.fieldType !== 'Btn' || nearestFilled(field, filled) !== undefined) return []
     const value = valueOf(after, field)
@@ -87,14 +88,11 @@ function faces(step: Step, filled: ReadonlyMap<string, FieldNode>): Act[] {
       {
         name: 'button state',
         changes: [{ ...placeOf(field), what: 'form-appearance' }],
-        claims: ({ kind, place, after: is }: Difference) =>
-          place.owner === field.owner &&
-          place.key === 'AS' &&
-          place.topic === 'AS' &&
-          kind !== 'unreadable' &&
+        claims: (difference: Difference) =>
+          isState(difference) &&
+          difference.place.owner === field.owner &&
           isName(value) &&
-          isName(after.resolve(is)) &&
-          [value.value, 'Off'].includes((after.resolve(is) as { value: string }).value),
+          [value.value, 'Off'].some((state) => isName(after.resolve(difference.after), state)),
       },
     ]
   })

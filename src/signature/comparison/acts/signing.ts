@@ -7,7 +7,7 @@ import type { Change } from '../modification.ts'
 import { isLocked } from '../permissions.ts'
 import { nearest } from '../place.ts'
 import { hasFace } from '../signature-face.ts'
-import { isDate } from '../values.ts'
+import { isDate, isText } from '../values.ts'
 import { parentTreeOf } from './structuring.ts'
 import type { Act, Step } from './act.ts'
 import { addedOnSigning, newGroups, pagesOf, type SignedField } from './signed-fields.ts'
@@ -23,7 +23,7 @@ export function signingActs(step: Step, fields: readonly SignedField[]): Act[] {
 }
 
 function signs(step: Step, signed: SignedField): Act {
-  const { owners, isNew, isEmpty } = signed
+  const { owners, isEmpty } = signed
   return {
     name: 'signature',
     changes: changesOf(step, signed),
@@ -31,8 +31,7 @@ function signs(step: Step, signed: SignedField): Act {
       const { kind, place } = difference
       if (!owners.has(place.owner)) return false
       // The field in a list of fields, its widget on a page: with all that is under them.
-      if (place.kind === 'field' || place.kind === 'annotation')
-        return kind === 'inserted' || (kind === 'added' && isNew)
+      if (place.kind === 'field' || place.kind === 'annotation') return kind === 'inserted' || kind === 'added'
       if (isEmpty) return false
       return claimsEntry(step, signed, difference)
     },
@@ -46,7 +45,7 @@ function claimsEntry(step: Step, { field, isNew }: SignedField, difference: Diff
   const { kind, place, after } = difference
   const { topic } = place
   if (kind === 'unreadable') return false
-  if (topic === 'V') return kind === 'added' && place.key === 'V' && place.owner === field.owner
+  if (topic === 'V') return kind === 'added' && place.owner === field.owner
   if (topic === 'Ff') return place.key === 'Ff' && onlySetsFlags(step, difference, readOnly)
   if (face.has(topic)) return !isNew || kind === 'added'
   const shape = addedOnSigning[topic]
@@ -57,7 +56,7 @@ function changesOf(step: Step, signed: SignedField): Change[] {
   const { field, refused } = signed
   const pages = widgetsOf(field).flatMap(({ object, dictionary }) => {
     const [page] = isReference(object) ? pagesOf(step.roles, object.number) : []
-    return page === undefined ? [] : [{ dictionary, page: step.pageOf(String(page))?.number }]
+    return page === undefined ? [] : [{ dictionary, page: step.pageNumber(page) }]
   })
   const shown = pages.find(({ dictionary }) => hasFace(step.after, dictionary)) ?? pages[0]
   const place = {
@@ -92,9 +91,7 @@ const readOnly = 1
 
 /** A new signature locks other fields, and marks them as read-only (ISO 32000-2, 12.8.2.4, and as Acrobat does). */
 function locks(step: Step, { field, locks: own }: SignedField): Act[] {
-  const locked = [...step.form.values()].filter(
-    (other) => other !== field && own.length > 0 && isLocked(other.name, own),
-  )
+  const locked = [...step.form.values()].filter((other) => other !== field && isLocked(other.name, own))
   return locked.map(({ owner, name }) => ({
     name: 'lock',
     changes: [{ category: 'field-lock', what: 'field-locked', path: `AcroForm/Fields/${name}`, field: name }],
@@ -145,16 +142,8 @@ function defaultAppearance({ after, form }: Step): Act {
   return {
     name: 'default appearance',
     changes: [{ category: serves ? 'form-value' : 'validation-data', what: 'form-DA', path: 'AcroForm/DA' }],
-    claims: ({ kind, place, after: is }) => {
-      const value = after.resolve(is)
-      return (
-        place.parent?.kind === 'form' &&
-        place.key === 'DA' &&
-        kind === 'added' &&
-        typeof value === 'object' &&
-        value?.type === 'string'
-      )
-    },
+    claims: ({ kind, place, after: is }) =>
+      place.parent?.kind === 'form' && place.key === 'DA' && kind === 'added' && isText(after, is),
   }
 }
 
