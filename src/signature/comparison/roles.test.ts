@@ -1,7 +1,8 @@
 /** Roles kept from revision to revision are those that are found anew. */
 import { describe, expect, it } from 'vitest'
 import { bodies, formDocument, numbers as n, updated } from '../testing/form-document.ts'
-import { appendStreamRevision, type Objects, stream } from '../testing/plain-pdf.ts'
+import { encrypted } from '../testing/copied-document.ts'
+import { appendRevision, appendStreamRevision, type Objects, stream } from '../testing/plain-pdf.ts'
 import { makeBases } from '../testing/tamper/bases.ts'
 import { sample } from '../testing/tamper/random.ts'
 import { open, tampersOf, withTamper } from '../testing/tamper/tamper.ts'
@@ -119,6 +120,70 @@ describe('roles of the next revision', () => {
     const files = [formDocument(base)]
     for (const objects of [first, second]) files.push(updated(files.at(-1) ?? Buffer.alloc(0), ...objects))
     followed(files)
+  })
+
+  const handler = /<< \/Filter \/Standard [^]*? >>/.exec(encrypted(formDocument()).toString('latin1'))?.[0] ?? ''
+  /** The encryption dictionary of the same password that decrypts streams, or leaves them as they are. */
+  const opening = (streams: 'StdCF' | 'Identity') =>
+    handler.replace(
+      '/V 2 /R 3 /Length 128',
+      `/V 4 /R 4 /CF << /StdCF << /CFM /V2 >> >> /StrF /Identity /StmF /${streams}`,
+    )
+  const opened: Objects = new Map([
+    [90, opening('StdCF')],
+    [91, opening('Identity')],
+    [92, '<< /Filter /Adobe.PubSec /V 2 >>'],
+  ])
+  const by = (encryption: string, identifier = '00112233445566778899aabbccddeeff') =>
+    `${encryption === '' ? '' : `/Encrypt ${encryption}`} /ID [<${identifier}> <00>]`
+  /** Objects in a stream that only some of the dictionaries leave readable. */
+  const packed = (encryption: string) => {
+    const plain = appendRevision(formDocument(opened), new Map([[n.metadata, bodies.metadata()]]), {
+      trailer: by(encryption),
+    })
+    return appendStreamRevision(plain, new Map([[n.motive, bodies.motive('vechi', '/X 30 0 R')]]), 70)
+  }
+  const ways: readonly (readonly [name: string, first: string, then: string, written: Written])[] = [
+    ['by another dictionary', '91 0 R', by('90 0 R'), []],
+    ['by another dictionary, the other way', '90 0 R', by('91 0 R'), []],
+    ['by the same dictionary, written anew', '91 0 R', by('91 0 R'), [[91, opening('StdCF')]]],
+    ['by the same dictionary, written anew, the other way', '90 0 R', by('90 0 R'), [[90, opening('Identity')]]],
+    ['by none any more', '90 0 R', by(''), []],
+    ['by one that does not open it', '91 0 R', by('92 0 R'), []],
+    ['by one that opens it', '92 0 R', by('91 0 R'), []],
+    ['with another identifier', '91 0 R', by('91 0 R', 'ff'), []],
+    ['as before', '91 0 R', by('91 0 R'), []],
+    ['as before, as little as before', '90 0 R', by('90 0 R'), []],
+  ]
+  it('are told apart by what can be opened', () => {
+    const reached = (encryption: string) => rolesOf(open(packed(encryption))).has(30, 'attribute')
+    expect(['90 0 R', '91 0 R', '92 0 R'].map(reached)).toEqual([false, true, false])
+  })
+  it.each(ways)('follow a file that is encrypted %s', (_, first, trailer, objects) => {
+    const file = packed(first)
+    followed([file, appendRevision(file, new Map([[n.metadata, bodies.metadata()], ...objects]), { trailer })])
+  })
+
+  it('follow a file that was not encrypted, and is now', () => {
+    const plain = appendStreamRevision(formDocument(opened), new Map([[n.motive, bodies.motive('', '/X 30 0 R')]]), 70)
+    for (const dictionary of ['90 0 R', '91 0 R', '92 0 R', opening('StdCF')])
+      followed([plain, appendRevision(plain, new Map([[n.metadata, bodies.metadata()]]), { trailer: by(dictionary) })])
+  })
+
+  it('are those of the file itself, not of another that begins alike', () => {
+    const first = formDocument(
+      new Map([
+        [30, '<< /X 31 0 R >>'],
+        [31, '<< >>'],
+      ]),
+    )
+    const one = updated(first, [n.page, bodies.page('/Private 30 0 R')], [n.motive, bodies.motive('x')])
+    const other = updated(updated(first, [n.motive, bodies.motive('y')]), [n.cnp, bodies.cnp('x')])
+    const [base, before, after] = [open(first), open(one), open(other)]
+    expect(written(rolesOfStep(before, after)[1])).toEqual(written(rolesOf(open(other))))
+    // The graph has gone on with another revision of the same one.
+    rolesOfStep(base, open(one))
+    expect(written(rolesOfStep(base, open(other))[1])).toEqual(written(rolesOf(open(other))))
   })
 
   it('follow an object stream that is unpacked in another way', () => {

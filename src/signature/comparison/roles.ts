@@ -4,7 +4,7 @@
  */
 import type { CrossReferenceSection } from '../pdf/cross-reference-section.ts'
 import type { PdfDocument } from '../pdf/document.ts'
-import { isReference, isString, sameBytes } from '../pdf/objects.ts'
+import { isReference } from '../pdf/objects.ts'
 import type { Kind, Place } from './place.ts'
 import { createRoleGraph, type RoleGraph } from './role-graph.ts'
 import { writtenNumbers } from './written-numbers.ts'
@@ -82,14 +82,13 @@ function isSameSection(a: CrossReferenceSection, b: CrossReferenceSection | unde
   return a === b || (!a.trailer.entries.has('XRefStm') && a.offset === b?.offset && a.end === b.end)
 }
 
-/** Nothing that opens encrypted objects changed: what was not written reads as before. */
+/**
+ * Nothing that opens encrypted objects changed: what was not written reads as before. The file identifier needs no look
+ * of its own: with another one the password would not open the file any more.
+ */
 function isReadAlike(before: PdfDocument, after: PdfDocument, written: ReadonlySet<number>): boolean {
   if (!before.security && !after.security) return true
-  const [was, is] = [before, after].map(({ trailer }) => trailer.entries.get('Encrypt'))
-  if (!isReference(was) || !isReference(is) || was.number !== is.number || written.has(was.number)) return false
-  const [x, y] = [before, after].map((document) => {
-    const list = document.entry(document.trailer, 'ID')
-    return typeof list === 'object' && list?.type === 'array' ? document.resolve(list.items[0]) : null
-  })
-  return before.locked === after.locked && isString(x) && isString(y) && sameBytes(x.bytes, y.bytes)
+  const [was, is] = [before.trailer.entries.get('Encrypt'), after.trailer.entries.get('Encrypt')]
+  const isSame = isReference(was) && isReference(is) && was.number === is.number && !written.has(was.number)
+  return isSame && before.locked === after.locked
 }
