@@ -147,6 +147,22 @@ describe('a widget of a new signature', () => {
   ])('%s', (_, kid, kids, expected) => {
     expect(added(kid, kids)).toMean(expected)
   })
+  it('has no kids of another field', () => {
+    const kids = (own: string) => added(widget(`/Parent 32 0 R /Kids [${own}]`))
+    expect(kids('')).toMean([])
+    for (const own of ['9 0 R', '8 0 R', '5']) expect(kids(own)).toMean(['content'])
+  })
+  it.each([
+    ['layers', '/OC 6 0 R', []],
+    ['a dictionary of seeds', '/SV << /Ff 1 >>', []],
+    ['a border style', '/BS << /W 1 >>', []],
+    ['a colour', '/C [1]', []],
+    ['resources', '/DR << >>', []],
+    ['something else', '/Own (x)', ['content']],
+    ['rich text', '/RV (x)', ['content']],
+  ])('may have %s, or not', (_, entries, expected) => {
+    expect(added(widget(entries))).toMean(expected)
+  })
   it('may be the field itself, in the list of the form', () => {
     expect(lines([], [inForm('<< /FT /Sig /T (B) /V 31 0 R >>'), value])).toEqual([
       'signature signature-added AcroForm/Fields/B "B"',

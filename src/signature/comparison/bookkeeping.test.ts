@@ -70,6 +70,11 @@ describe('the trailer', () => {
       { before: '/AdditionalStreams [/a 7]', after: '/AdditionalStreams [/b 8]' },
       ['validation-data trailer 0', 'validation-data trailer 1'],
     ],
+    [
+      'another kind of name of a stream',
+      { before: '/AdditionalStreams [/a 7]', after: '/AdditionalStreams [/a << /A 1 >>]' },
+      ['content trailer AdditionalStreams/1'],
+    ],
     ['streams that come', { after: '/AdditionalStreams [/a 7]' }, ['content trailer AdditionalStreams']],
     [
       'a way to another dictionary',
@@ -179,6 +184,10 @@ describe('nodes of the page tree', () => {
     const refused = ['content page-tree Pages/ITXT']
     expect(reported([], node('/ITXT (x)'))).toEqual([])
     expect(reported(node('/ITXT (x)'), node(''))).toEqual([])
+    const leading = node('/ITXT 41 0 R')
+    expect(reported([...leading, [41, '(x)']], [[41, '(y)']])).toEqual([])
+    expect(reported([...leading, [41, '(x)']], [[41, '<< /A']])).toContain('content unreadable Pages/ITXT')
+    expect(reported([...leading, [41, '<< /A']], node('/ITXT (x)'))).toContain('content unreadable Pages/ITXT')
     expect(reported([], node('/ITXT << /A 1 >>'))).toEqual(refused)
     expect(reported(node('/ITXT << /A 1 >>'), node('/ITXT (x)'))).toEqual(refused)
     expect(reported([], [[n.page, bodies.page('/ITXT (x)')]])).toEqual(['content page-attribute Pages/Kids/0/ITXT p1'])

@@ -65,6 +65,26 @@ describe('evidence', () => {
     expect(lines.some((found) => found.startsWith('content'))).toBe(!expected)
   })
 
+  it('cannot be judged where its list cannot be read', () => {
+    const apart = (list: string): Changed => [
+      [40, '<< /Certs 50 0 R >>'],
+      [50, list],
+    ]
+    const before = unsignedForm({ changes: new Map([catalog, ...apart('[41 0 R]'), piece(41)]) })
+    const isRefused = (later: Changed) =>
+      changesBetween(before, updated(before, ...later)).some((found) => found.startsWith('content'))
+    expect(isRefused(apart('[]'))).toBe(false)
+    expect(isRefused(apart('[41 0 R'))).toBe(true)
+    expect(isRefused([[40, '<< /Certs']])).toBe(true)
+    // Replaced by another list, and unreadable along with it.
+    expect(
+      isRefused([
+        [50, '[41 0 R'],
+        [40, '<< >>'],
+      ]),
+    ).toBe(false)
+  })
+
   it.each(['/Own << >>', '/Own (x)', '/VRI << /Own << >> >>', '/VRI (x)', '/Type /Own'])(
     'has no place in %s',
     (entry) => {
