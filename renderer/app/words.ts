@@ -5,7 +5,7 @@ export const appWords = defineWords(
   {
     brand: 'Ghișeu DES',
     skip: 'Sari la conținut',
-    rooms: 'Încăperi',
+    rooms: 'Secțiuni',
     'room.queue': 'Coadă',
     'room.new-request': 'Cerere nouă',
     'room.decisions': 'De decis',
@@ -52,12 +52,12 @@ export const appWords = defineWords(
       '{count, plural, =0 {nimic de trimis} one {o cerere așteaptă trimiterea} few {# cereri așteaptă trimiterea} other {# de cereri așteaptă trimiterea}}',
     'strip.goOn': 'puteți înregistra în continuare',
     'strip.password':
-      'Conexiunea a revenit. V-ați autentificat fără ea: pentru aprobări și pentru datele din depozitul central este nevoie de parolă.',
-    'strip.givePassword': 'Dă parola',
+      'Conexiunea a revenit. V-ați autentificat fără ea: pentru aprobări și pentru datele din sistemul central este nevoie de parolă.',
+    'strip.givePassword': 'Introduceți parola',
     'strip.desk': 'Stația nu răspunde. Ce ați scris s-a păstrat; se reîncearcă singur.',
     'strip.stopped': 'Sincronizarea s-a oprit.',
     'strip.stalled':
-      'Depozitul central răspunde, dar din {since} nu s-a mai trimis nimic. Anunțați administratorul; ce ați înregistrat este păstrat.',
+      'Sistemul central răspunde, dar din {since} nu s-a mai trimis nimic. Anunțați administratorul; ce ați înregistrat este păstrat.',
     'strip.outdated': 'Ce înregistrați se trimite; nu se mai primește nimic.',
     'strip.demonstration': 'Demonstrație: persoane și dosare fictive',
 
@@ -93,9 +93,9 @@ export const appWords = defineWords(
 
     'sheet.title': 'Taste',
     'sheet.intro':
-      'Tot ce se face cu mausul se face și de la tastatură. Ștergerea definitivă nu are tastă, intenționat.',
+      'Tot ce se face cu mouse-ul se face și de la tastatură. Ștergerea definitivă nu are tastă, intenționat.',
     'sheet.everywhere': 'Oriunde',
-    'sheet.rooms': 'Încăperi',
+    'sheet.rooms': 'Secțiuni',
     'sheet.queue': 'În coadă',
     'sheet.request': 'În cerere',
     'sheet.review': 'La verificare',
@@ -152,7 +152,7 @@ export const appWords = defineWords(
     retry: 'Încearcă din nou',
     unknownRequest: 'Cererea nu este la această stație',
     'sync.sent': 'S-a trimis și s-a primit tot.',
-    'sync.notSent': 'Depozitul central nu răspunde; trimiterea se reia singură.',
+    'sync.notSent': 'Sistemul central nu răspunde; trimiterea se reia singură.',
   },
   {
     brand: 'DES Counter',

@@ -2,7 +2,7 @@
 import { useCallback } from 'react'
 import { defineWords, useWords } from './words.ts'
 
-const printerReasons = defineWords(
+export const printerReasons = defineWords(
   'printerReason',
   {
     'out-of-paper': 'nu mai are hârtie',

@@ -70,22 +70,22 @@ export const problemsRo: ProblemWords = {
     'Codul de înrolare nu este valabil sau a fost folosit.',
     'Cereți administratorului un cod nou.',
   ],
-  'device.unknown': ['Depozitul central nu cunoaște această stație.', 'Cereți administratorului înrolarea stației.'],
+  'device.unknown': ['Sistemul central nu cunoaște această stație.', 'Cereți administratorului înrolarea stației.'],
   'device.signature': [
     'Semnătura stației nu a fost acceptată.',
     'Anunțați administratorul: stația trebuie înrolată din nou.',
   ],
   'device.clock': [
-    'Ceasul stației diferă prea mult de cel al depozitului central ({serverTime}).',
+    'Ceasul stației diferă prea mult de cel al sistemului central ({serverTime}).',
     'Potriviți data și ora calculatorului. Puteți înregistra în continuare.',
   ],
   'call.repeated': [
-    'Depozitul central a răspuns deja la această solicitare a stației.',
+    'Sistemul central a răspuns deja la această solicitare a stației.',
     'Încercați din nou. Dacă se repetă, anunțați administratorul: ceva de pe traseu trimite solicitările de două ori.',
   ],
-  'call.other-run': ['Între timp, depozitul central a fost repornit.', 'Încercați din nou.'],
+  'call.other-run': ['Între timp, sistemul central a fost repornit.', 'Încercați din nou.'],
   'clock.behind': [
-    'Ceasul stației arată o zi dinaintea ultimei legături cu depozitul central ({seen}), așa că nu se știe ce zi este.',
+    'Ceasul stației arată o zi dinaintea ultimei legături cu sistemul central ({seen}), așa că nu se știe ce zi este.',
     'Potriviți data și ora calculatorului sau așteptați conexiunea. Ce ați scris s-a păstrat.',
   ],
   'device.forked': [
@@ -93,11 +93,11 @@ export const problemsRo: ProblemWords = {
     'Nu reinstalați și nu ștergeți nimic. Cereți administratorului un cod de înrolare: stația lucrează mai departe ca stație nouă.',
   ],
   'device.behind': [
-    'Stația a fost restaurată dintr-o copie mai veche: depozitul central are {centre, number} operațiuni ale ei, aici sunt {here, number}.',
+    'Stația a fost restaurată dintr-o copie mai veche: sistemul central are {centre, number} operațiuni ale ei, aici sunt {here, number}.',
     'Aici nu se mai înregistrează nimic, ca să nu se dea de două ori același număr. Cereți administratorului un cod de înrolare: stația lucrează mai departe ca stație nouă.',
   ],
   'device.unchecked': [
-    'Stația nu a comparat încă datele ei cu depozitul central.',
+    'Stația nu a comparat încă datele ei cu sistemul central.',
     'Așteptați câteva secunde și încercați din nou; ce ați scris s-a păstrat.',
   ],
   'device.retired': [
@@ -105,20 +105,20 @@ export const problemsRo: ProblemWords = {
     'Ce ați înregistrat se trimite în continuare. Adresați-vă administratorului.',
   ],
   'device.replaced': [
-    'Actul a fost făcut de stație înainte de a fi înrolată din nou.',
-    'Preluați-l sau lăsați-l deoparte la „De decis”.',
+    'Operațiunea a fost făcută de stație înainte de a fi înrolată din nou.',
+    'Preluați-o sau lăsați-o deoparte la „De decis”.',
   ],
   'device.not-replaceable': [
     'Stația nu are nevoie de o înrolare nouă.',
     'Verificați la „Sincronizare” de ce s-a oprit trimiterea.',
   ],
   'takeover.settled': [
-    'Actul a ajuns deja la depozitul central, a fost preluat sau a fost lăsat deoparte.',
+    'Operațiunea a ajuns deja la sistemul central, a fost preluată sau a fost lăsată deoparte.',
     'Nu mai trebuie făcut nimic; lista se actualizează la următoarea sincronizare.',
   ],
   'takeover.unproved': [
-    'Nimic nu dovedește cine a făcut actul la stația veche.',
-    'Nu poate fi preluat. Refaceți-l sau cereți unui șef serviciu să îl lase deoparte.',
+    'Nimic nu dovedește cine a făcut operațiunea la stația veche.',
+    'Nu poate fi preluată. Refaceți-o sau cereți unui șef serviciu să o lase deoparte.',
   ],
   'takeover.decision': ['O decizie nu se preia de la stația veche.', 'Cine are dreptul o ia din nou, pe cerere.'],
   'device.frozen': [
@@ -127,7 +127,7 @@ export const problemsRo: ProblemWords = {
   ],
 
   'push.gap': [
-    'Depozitul central așteaptă întâi o comandă mai veche ({expected, number}).',
+    'Sistemul central așteaptă întâi o comandă mai veche ({expected, number}).',
     'Stația o trimite singură la următoarea sincronizare.',
   ],
   'push.chain': [
@@ -135,15 +135,15 @@ export const problemsRo: ProblemWords = {
     'Trimiterea s-a oprit. Anunțați administratorul.',
   ],
   'store.full': [
-    'Depozitul central nu mai are spațiu pe disc.',
+    'Sistemul central nu mai are spațiu pe disc.',
     'Nu s-a pierdut nimic: stația păstrează ce ați înregistrat și trimite singură după eliberarea spațiului. Anunțați administratorul.',
   ],
   'store.damaged': [
-    'Depozitul central nu își mai poate citi baza de date.',
+    'Sistemul central nu își mai poate citi baza de date.',
     'Nu s-a pierdut nimic din ce păstrează stația. Anunțați imediat administratorul.',
   ],
   'store.different': [
-    'Stația este legată de alt depozit central decât cel care răspunde.',
+    'Stația este legată de alt sistem central decât cel care răspunde.',
     'Trimiterea s-a oprit și nu s-a pierdut nimic. Anunțați administratorul.',
   ],
   'cursor.gone': [
@@ -155,15 +155,15 @@ export const problemsRo: ProblemWords = {
     'Actualizați aplicația. Puteți înregistra în continuare.',
   ],
   'command.unknown-kind': [
-    'Depozitul central nu cunoaște comanda „{kind}”.',
+    'Sistemul central nu cunoaște comanda „{kind}”.',
     'Actualizați aplicația sau anunțați administratorul.',
   ],
   'command.refused': [
-    'Un șef serviciu ({by}) nu a lăsat actul să treacă: {reason}',
-    'Refaceți actul cum trebuie sau renunțați la el.',
+    'Un șef serviciu ({by}) nu a lăsat operațiunea să treacă: {reason}',
+    'Refaceți operațiunea cum trebuie sau renunțați la ea.',
   ],
   'parked.unknown': [
-    'Actul nu mai așteaptă: l-a rezolvat altcineva sau altul este la rând.',
+    'Operațiunea nu mai așteaptă: a rezolvat-o altcineva sau alta este la rând.',
     'Lista se arată din nou, cum este acum.',
   ],
   'command.payload-hash': [
@@ -171,24 +171,24 @@ export const problemsRo: ProblemWords = {
     'Comanda a fost oprită. Anunțați administratorul.',
   ],
   'decision.late': [
-    'Decizia a ajuns la depozitul central la mai mult de {minutes} minute după ce a fost luată, așa că nu a fost primită.',
+    'Decizia a ajuns la sistemul central la mai mult de {minutes} minute după ce a fost luată, așa că nu a fost primită.',
     'Priviți cererea și decideți din nou.',
   ],
   'central.unreachable': [
-    'Depozitul central nu răspunde.',
+    'Sistemul central nu răspunde.',
     'Puteți înregistra în continuare; trimiterea se reia singură.',
   ],
   'session.offline': [
-    'V-ați autentificat fără conexiune, iar depozitul central cere acum parola.',
-    'Apăsați „Dă parola” în bara de sus, apoi încercați din nou.',
+    'V-ați autentificat fără conexiune, iar sistemul central cere acum parola.',
+    'Apăsați „Introduceți parola” în bara de sus, apoi încercați din nou.',
   ],
   'online.required': [
-    'Această acțiune are nevoie de conexiune cu depozitul central.',
+    'Această acțiune are nevoie de conexiune cu sistemul central.',
     'Reveniți când bara de sus arată „Conectat”.',
   ],
 
   'attachment.missing': [
-    'Un fișier atașat nu a ajuns încă la depozitul central.',
+    'Un fișier atașat nu a ajuns încă la sistemul central.',
     'Stația îl trimite singură; încercați din nou după sincronizare.',
   ],
   'attachment.unknown': [
@@ -204,7 +204,7 @@ export const problemsRo: ProblemWords = {
     'Fișierele rămân la stație, care le trimite mai târziu. Dacă se repetă, anunțați administratorul.',
   ],
   'attachment.damaged': [
-    'Fișierul nu mai este întreg la depozitul central.',
+    'Fișierul nu mai este întreg la sistemul central.',
     'Anunțați administratorul: fișierul se readuce din copia de siguranță sau de la stația care l-a trimis.',
   ],
   'attachment.offset': ['Trimiterea fișierului s-a întrerupt.', 'Stația o continuă singură.'],
@@ -246,18 +246,18 @@ export const problemsRo: ProblemWords = {
   ],
   'mrz.format': [
     'Rândurile citite nu sunt o zonă de citire optică (MRZ) cunoscută.',
-    'Citiți din nou zona din josul actului sau completați cu mâna.',
+    'Citiți din nou zona din josul actului sau completați de mână.',
   ],
   'mrz.check-digit': [
     'Cifrele de control ale zonei MRZ nu se potrivesc: {fields}.',
     'Citiți din nou sau comparați câmpurile cu actul.',
   ],
-  'mrz.state': ['Zona MRZ indică un stat necunoscut: {state}.', 'Citiți din nou zona sau completați cu mâna după act.'],
+  'mrz.state': ['Zona MRZ indică un stat necunoscut: {state}.', 'Citiți din nou zona sau completați de mână după act.'],
   'name.empty': ['Numele lipsește.', 'Scrieți numele așa cum apare pe act.'],
   'document.expired': ['Actul de identitate a expirat la {validUntil}.', 'Cereți un act valabil.'],
   'document.date': ['Data nu există sau nu este scrisă ca zz.ll.aaaa.', 'Scrieți data ca 23.11.2026.'],
   'holder.unknown': [
-    'Depozitul central nu cunoaște această persoană.',
+    'Sistemul central nu cunoaște această persoană.',
     'Verificați CNP-ul. Cererea se poate înregistra.',
   ],
   'holder.deceased': ['Persoana figurează ca decedată.', 'Îndrumați cazul către șeful de serviciu.'],
@@ -279,12 +279,12 @@ export const problemsRo: ProblemWords = {
     'Aprobarea aparține altui șef de serviciu.',
   ],
   'request.duplicate': [
-    'Aceeași persoană are deja o cerere deschisă de același fel: {number}.',
+    'Aceeași persoană are deja o cerere deschisă de același tip: {number}.',
     'Conexați cererile, ca să primească un singur răspuns.',
   ],
   'request.different-person': ['Cererile sunt ale unor persoane diferite.', 'Alegeți o cerere a aceleiași persoane.'],
   'request.name-of-another': [
-    'CNP-ul din cerere este, în depozitul central, al unei persoane cu alt nume.',
+    'CNP-ul din cerere este, în sistemul central, al unei persoane cu alt nume.',
     'Verificați CNP-ul cu actul de identitate. Dacă persoana și-a schimbat prenumele, treceți în cerere și prenumele vechi.',
   ],
   'request.people-changed': [
@@ -333,7 +333,7 @@ export const problemsRo: ProblemWords = {
 
   'number.taken': ['Numărul {number} este deja folosit.', 'Cererea rămâne înregistrată; anunțați administratorul.'],
   'registration.day': [
-    'Numărul {number} este dintr-un an în care cererea nu putea fi înregistrată: după evidența depozitului central, s-a înregistrat între {from} și {to}.',
+    'Numărul {number} este dintr-un an în care cererea nu putea fi înregistrată: după evidența sistemului central, s-a înregistrat între {from} și {to}.',
     'Verificați data calculatorului și înregistrați din nou cererea; persoana primește o dovadă nouă.',
   ],
   'number.not-leased': [
@@ -343,7 +343,7 @@ export const problemsRo: ProblemWords = {
   'paper.unknown': ['Documentul nu există.', 'Sincronizați (F9) și încercați din nou.'],
   'paper.unsealed': [
     'Acum nu există un fișier sigilat al acestui document.',
-    'Tipăriți-l sau încercați din nou când depozitul central răspunde.',
+    'Tipăriți-l sau încercați din nou când sistemul central răspunde.',
   ],
   'paper.not-yet': [
     'Acest document nu se poate tipări încă.',
@@ -370,8 +370,8 @@ export const problemsRo: ProblemWords = {
     'Verificați că este pornită și legată la rețea, apoi tipăriți din nou.',
   ],
   'printer.unconfirmed': [
-    'Nu se știe dacă documentul a ieșit la imprimanta „{printer}”.',
-    'Uitați-vă întâi la imprimantă. Dacă a ieșit, apăsați „A ieșit”, pe care îl găsiți și la „De tipărit”; dacă nu, tipăriți din nou.',
+    'Nu se știe dacă documentul s-a tipărit la imprimanta „{printer}”.',
+    'Uitați-vă întâi la imprimantă. Dacă s-a tipărit, apăsați „S-a tipărit”, pe care îl găsiți și la „De tipărit”; dacă nu, tipăriți din nou.',
   ],
 
   'scanner.none': ['Nu este ales niciun scanner.', 'Alegeți scannerul la „Sistem”, sau adăugați un fișier.'],

@@ -114,7 +114,7 @@ const ro = {
   'filing.unsigned': 'Cererea nu este semnată',
   'filing.unidentified': 'Solicitantul nu poate fi identificat',
 
-  'missing.kind': 'felul cererii: anonimizare sau revenire',
+  'missing.kind': 'tipul cererii: anonimizare sau revenire',
   'missing.holder-name': 'numele titularului',
   'missing.holder-cnp': 'un CNP valid al titularului',
   'missing.holder-not-born': 'un CNP potrivit: data nașterii este după data cererii',
@@ -176,8 +176,8 @@ const ro = {
   'act.decide-order': 'Ordinea cererilor decisă',
   'act.record-print': 'Document tipărit',
   'act.begin': 'Executare începută',
-  'act.executed': 'Executată de depozitul central',
-  'act.unknown': 'Act pe care această versiune nu îl cunoaște',
+  'act.executed': 'Executată de sistemul central',
+  'act.unknown': 'Operațiune pe care această versiune nu o cunoaște',
 
   'author.mailbox': 'cutia poștală',
   'author.holder': 'titularul, în portal',
@@ -202,7 +202,7 @@ const ro = {
 
   'who.clerk': 'Operatorul de ghișeu',
   'who.supervisor': 'Șeful de serviciu',
-  'who.central': 'Depozitul central',
+  'who.central': 'Sistemul central',
   'who.citizen': 'Solicitantul',
   'who.nobody': 'Nimeni',
 

@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 import { useIntl } from 'react-intl'
 import type { Problem } from '../../src/domain/problem.ts'
 import { formatDay, useDates } from './dates.ts'
+import { useMrzChecks } from './mrz-check-words.ts'
 import { usePrinterReasons } from './printer-reasons.ts'
 import { problemsEn } from './problems.en.ts'
 import { problemsRo } from './problems.ro.ts'
@@ -27,6 +28,7 @@ export function useProblemWords(): (problem: Problem) => ProblemText {
   const intl = useIntl()
   const { moment } = useDates()
   const reasons = usePrinterReasons()
+  const mrzChecks = useMrzChecks()
   return useCallback(
     (problem) => {
       const [what, todo] = (intl.locale === 'en' ? problemsEn : problemsRo)[problem.code]
@@ -34,10 +36,11 @@ export function useProblemWords(): (problem: Problem) => ProblemText {
         Object.entries(problem.details).map(([name, value]) => [name, wordsOf(value, moment)]),
       )
       if (problem.code === 'printer.failed') values['reason'] = reasons(problem.details.reason)
+      if (problem.code === 'mrz.check-digit') values['fields'] = mrzChecks(problem.details.fields)
       const t = (part: string, text: string) =>
         intl.formatMessage({ id: `problem.${problem.code}.${part}`, defaultMessage: text }, values)
       return { what: t('what', what), todo: t('todo', todo) }
     },
-    [intl, moment, reasons],
+    [intl, moment, reasons, mrzChecks],
   )
 }

@@ -1,12 +1,17 @@
 import { createIntl } from 'react-intl'
 import { describe, expect, it } from 'vitest'
 import { PROBLEMS } from '../../src/domain/problem.ts'
+import { MRZ_CHECK_FIELDS } from '../../src/domain/person/mrz/mrz.ts'
+import printed from '../../src/domain/papers/printed-words.txt?raw'
+import { mrzCheckWords } from './mrz-check-words.ts'
 import { problemsEn } from './problems.en.ts'
 import { problemsRo } from './problems.ro.ts'
 import type { Words } from './words.ts'
 
 /** Every table of words in the renderer. */
-const modules = import.meta.glob<Record<string, unknown>>('../**/*words.ts', { eager: true })
+const modules = import.meta.glob<Record<string, unknown>>(['../**/*words.ts', './printer-reasons.ts'], {
+  eager: true,
+})
 const isWords = (value: unknown): value is Words<string> =>
   typeof value === 'object' && value !== null && 'scope' in value && 'ro' in value && 'en' in value
 const catalogues = Object.values(modules).flatMap((module) => Object.values(module).filter(isWords))
@@ -45,6 +50,25 @@ function format(locale: 'ro' | 'en', text: string, value: number): string {
     Object.fromEntries(argumentsOf(text).map((name) => [name, value])),
   )
 }
+
+/**
+ * Words that were replaced: each with what is said instead (docs/glossary.md). A term has one word on every screen,
+ * so that a clerk never asks whether two words are two things.
+ */
+const RETIRED: readonly (readonly [RegExp, string])[] = [
+  [/depozit(?!\p{L}* de chei)/iu, 'sistemul central'],
+  [/(?<!\p{L})acte(le|lor)?(?!\p{L})(?! de identitate)/iu, 'operațiuni'],
+  [/(?<!\p{L})act(ul)? (a fost|a rămas|nu mai|nu va|netrimis|despre|deoparte|se întoarce|să treacă)/iu, 'operațiune'],
+  [/(?<!\p{L})(ultimul|renunță la|renunțat la|fiecare|niciun|preia|rulează) act(ul)?(?!\p{L})/iu, 'operațiune'],
+  [/a mers la|(?<!\p{L})a ieșit|au ieșit|(?<!\p{L})dă parola/iu, 'trimisă spre · s-a tipărit · introduceți parola'],
+  [/(?<!la )(?<!\p{L})fel(ul|uri|urile|ului)?(?!\p{L})/iu, 'tip'],
+  [/încăper|^hârtia$|^gol:/iu, 'secțiuni · documentul scanat · dacă rămâne gol'],
+  [/hotără(ște|sc|ș)|a hotărât|au hotărât/iu, 'decide'],
+  [/facultativ|restrânge|numere adevărate|cu mâna|maus/iu, 'opțional · restricționare · definitive · de mână · mouse'],
+  [/^nelămurit|nu spun același lucru/iu, 'diferență, lămurire'],
+  [/amănunte/iu, 'detalii'],
+  [/(?<!\p{L})(the|begin|composite|failed|offline|online|token|job|server|click)(?!\p{L})/iu, 'words in Romanian'],
+]
 const occurrences = (text: string, part: RegExp) => [...text.matchAll(part)].length
 
 describe('words', () => {
@@ -101,5 +125,15 @@ describe('words', () => {
       expect(ro, name).not.toMatch(/[şţŞŢ]/)
       expect(ro, name).toBe(ro.normalize('NFC'))
     }
+  })
+
+  it('name every check digit of the machine-readable zone', () => {
+    expect(Object.keys(mrzCheckWords.ro).toSorted()).toEqual([...MRZ_CHECK_FIELDS].toSorted())
+  })
+
+  it.each(RETIRED)('never use the retired word %s on a screen or on paper', (retired) => {
+    expect(entries.filter(({ ro }) => retired.test(ro)).map(({ name, ro }) => `${name}: ${ro}`)).toEqual([])
+    const onPaper = printed.split('\n').map((line) => line.split(' | ')[0] ?? '')
+    expect(onPaper.filter((line) => retired.test(line))).toEqual([])
   })
 })

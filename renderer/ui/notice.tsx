@@ -1,4 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react'
+import { uiWords } from '../i18n/ui-words.ts'
+import { useWords } from '../i18n/words.ts'
 import type { Tone } from './chip.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import styles from './notice.module.css'
@@ -11,7 +13,18 @@ export interface NoticeProps {
   readonly actions?: ReactNode
   readonly role?: 'alert' | 'status' | 'note'
   readonly autoFocus?: boolean
+  /** A code for support, folded behind its summary: a clerk has no use for it. */
   readonly reference?: string
+}
+
+function SupportCode({ code }: { code: string }) {
+  const t = useWords(uiWords)
+  return (
+    <details className={styles['reference']}>
+      <summary>{t('details')}</summary>
+      <code>{code}</code>
+    </details>
+  )
 }
 
 /** Important information within the page. */
@@ -35,8 +48,8 @@ export function Notice({
       <div className={styles['words']}>
         <p className={styles['title']}>{title}</p>
         {children && <div>{children}</div>}
-        {reference && <p className={styles['reference']}>{reference}</p>}
         {actions && <div className={styles['actions']}>{actions}</div>}
+        {reference && <SupportCode code={reference} />}
       </div>
     </div>
   )

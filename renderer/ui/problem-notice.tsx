@@ -3,7 +3,7 @@ import type { Problem } from '../../src/domain/problem.ts'
 import { useProblemWords } from '../i18n/use-problem-words.ts'
 import { Notice } from './notice.tsx'
 
-/** A refusal in words: what is wrong, what to do, and the code for support. */
+/** A refusal in words: what is wrong, what to do, and the code for support behind “Detalii”. */
 export function ProblemNotice({
   problem,
   actions,

@@ -197,7 +197,7 @@ async function executionOf(opened: OpenedStore, keysFolder: string, verifyUrl: s
     random,
     now: () => instantOf(clock()),
     make,
-    actor: { kind: 'system' as const, id: identity.storeId, name: 'Depozitul central' },
+    actor: { kind: 'system' as const, id: identity.storeId, name: 'Sistemul central' },
     reached: () => undefined,
   }
 }

@@ -156,7 +156,7 @@ describe('papers', () => {
     await keyboard.see('Fiecare număr al anului are o explicație.')
     await keyboard.tabTo('Pagina registrului')
     await keyboard.press('Enter')
-    await keyboard.see(/sigilate de depozitul central/)
+    await keyboard.see(/sigilate de sistemul central/)
     await workstation().page().locator('canvas[data-drawn]').first().waitFor()
     expect(await findingsOf(workstation().page(), 'registry page')).toEqual([])
     // Two days in the wrong order are reported beside the field, and the page stays.

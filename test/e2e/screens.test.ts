@@ -182,7 +182,7 @@ describe('erasing for good', () => {
     const { page, context } = await screens.open(`#/review/${TO_REVIEW}`, {}, { offline: true })
     expect(await page.getByRole('button', { name: /ștergerea definitivă/ }).isDisabled()).toBe(true)
     expect(await page.locator('main').innerText()).toContain(
-      'Această acțiune are nevoie de conexiune cu depozitul central.',
+      'Această acțiune are nevoie de conexiune cu sistemul central.',
     )
     expect(await page.locator('[role=status]').first().innerText()).toMatch(
       /Fără conexiune din 10:42 · 3 cereri așteaptă trimiterea · puteți înregistra în continuare/,
@@ -197,7 +197,7 @@ describe('a session without the network', () => {
     expect(await page.locator('[role=status]').first().innerText()).toContain(
       'Conexiunea a revenit. V-ați autentificat fără ea',
     )
-    await page.getByRole('button', { name: 'Dă parola' }).focus()
+    await page.getByRole('button', { name: 'Introduceți parola' }).focus()
     await page.keyboard.press('Enter')
     await eventually(() => page.locator('input[type=password]:focus').count()).toBe(1)
     await context.close()

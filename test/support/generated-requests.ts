@@ -156,7 +156,7 @@ function timelineOf({
         ]
       : []),
     ...(state === 'executed'
-      ? [step(5, 'executed', 'executing', 'executed', { kind: 'system', id: id('a', 99), name: 'Depozitul central' })]
+      ? [step(5, 'executed', 'executing', 'executed', { kind: 'system', id: id('a', 99), name: 'Sistemul central' })]
       : []),
   ]
 }

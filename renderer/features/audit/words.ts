@@ -47,7 +47,7 @@ export const auditWords = defineWords(
     centralStore: 'sistemul central',
     older: 'Arată înregistrări mai vechi',
     nothing: 'Nicio înregistrare',
-    nothingDo: 'Alegeți alte zile, altă persoană sau alt fel de înregistrare.',
+    nothingDo: 'Alegeți alte zile, altă persoană sau alt tip de înregistrare.',
     export: 'Salvează ca fișier',
     exported:
       '{count, plural, one {O înregistrare salvată} few {# înregistrări salvate} other {# de înregistrări salvate}} în fișier.',

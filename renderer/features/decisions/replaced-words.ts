@@ -3,36 +3,37 @@ import { defineWords } from '../../i18n/words.ts'
 export const replacedWords = defineWords(
   'replaced',
   {
-    title: 'Acte rămase de la stația veche',
+    title: 'Operațiuni rămase de la stația veche',
     intro:
-      'Aceste acte au fost făcute aici înainte ca stația să fie înrolată din nou și nu au ajuns la depozitul central. Preluați-le în numele dumneavoastră; rămâne consemnat cine le-a făcut prima dată.',
+      'Aceste operațiuni au fost făcute aici înainte ca stația să fie înrolată din nou și nu au ajuns la sistemul central. Preluați-le în numele dumneavoastră; rămâne consemnat cine le-a făcut prima dată.',
     request: 'Cerere netrimisă: {number}',
-    held: 'Acte netrimise: {number}',
+    held: 'Operațiuni netrimise: {number}',
     noNumber: 'Netrimise, la o cerere deja înregistrată',
     open: 'Deschide cererea',
-    by: 'Făcut de',
+    by: 'Făcută de',
     byAt: '{name}, ghișeul {number, number}',
     when: 'Când',
     offline: 'fără conexiune',
     unreadable: 'Conținutul nu poate fi citit de această versiune.',
     decision: 'O decizie nu se preia: o ia din nou, pe cerere, cine are dreptul. Aici se poate doar lăsa deoparte.',
     paper:
-      'Persoana are dovada cu numărul {number}. Numărul se păstrează; dacă între timp îl are altă cerere, depozitul central dă altul, iar cererea se găsește în continuare și după cel vechi.',
-    takeOver: '{count, plural, one {Preia actul} few {Preia cele # acte} other {Preia cele # de acte}}',
+      'Persoana are dovada cu numărul {number}. Numărul se păstrează; dacă între timp îl are altă cerere, sistemul central dă altul, iar cererea se găsește în continuare și după cel vechi.',
+    takeOver:
+      '{count, plural, one {Preia operațiunea} few {Preia cele # operațiuni} other {Preia cele # de operațiuni}}',
     takeOverHelp: 'Se trimit acum, în această ordine, în numele dumneavoastră.',
     takenOver:
-      '{count, plural, one {Actul a fost preluat.} few {# acte au fost preluate.} other {# de acte au fost preluate.}}',
+      '{count, plural, one {Operațiunea a fost preluată.} few {# operațiuni au fost preluate.} other {# de operațiuni au fost preluate.}}',
     setAside: 'Lasă deoparte',
     setAsideAct: 'Lasă deoparte: {act}',
-    setAsideTitle: 'Lăsarea deoparte a unui act',
+    setAsideTitle: 'Lăsarea deoparte a unei operațiuni',
     setAsideIntro:
-      'Actul nu va mai fi făcut niciodată, nici de la altă stație. Depozitul central consemnează cine a hotărât și de ce.',
+      'Operațiunea nu va mai fi făcută niciodată, nici de la altă stație. Sistemul central consemnează cine a decis și de ce.',
     setAsideRegistration:
       'Este chiar înregistrarea cererii: împreună cu ea se lasă deoparte tot ce i-a urmat. Persoana are în mână dovada cu acest număr.',
     setAsideReason: 'Motivul',
-    setAsideSend: 'Lasă actul deoparte',
-    setAsideDone: 'Actul a fost lăsat deoparte.',
-    supervisor: 'Numai un șef serviciu poate lăsa un act deoparte.',
+    setAsideSend: 'Lasă operațiunea deoparte',
+    setAsideDone: 'Operațiunea a fost lăsată deoparte.',
+    supervisor: 'Numai un șef serviciu poate lăsa o operațiune deoparte.',
   },
   {
     title: 'Acts left from the earlier workstation',

@@ -30,7 +30,7 @@ export const formsWords = defineWords(
     'path.representative.givenNames': 'Prenumele reprezentantului',
     'path.representative.cnp': 'CNP-ul reprezentantului',
     'path.representative.phone': 'Telefonul reprezentantului',
-    'path.document.type': 'Felul actului',
+    'path.document.type': 'Tipul actului',
     'path.document.series': 'Seria actului',
     'path.document.number': 'Numărul actului',
     'path.document.validUntil': 'Valabilitatea actului',

@@ -15,7 +15,7 @@ export const incidentWords = defineWords(
       'S-a refăcut din a doua copie. Nu trebuie făcut nimic; anunțați administratorul dacă se repetă.',
     'kind.cache-rebuilt': 'Datele stației lipseau sau erau deteriorate.',
     'todo.cache-rebuilt':
-      'S-au refăcut din jurnal și din depozitul central; fișierele vechi sunt în dosarul set-aside. Verificați ciornele și alegeți din nou scanerul și imprimanta.',
+      'S-au refăcut din jurnal și din sistemul central; fișierele vechi sunt în dosarul set-aside. Verificați ciornele și alegeți din nou scanerul și imprimanta.',
     'kind.journal-damaged': 'O parte din jurnalul stației nu s-a putut citi.',
     'todo.journal-damaged':
       'S-a păstrat tot ce se putea citi, iar fișierul găsit s-a copiat. Anunțați administratorul.',
@@ -23,7 +23,7 @@ export const incidentWords = defineWords(
     'todo.journal-missing': 'S-a refăcut din datele stației. Anunțați administratorul.',
     'kind.acts-restored':
       '{count, plural, one {O operațiune a fost repusă} few {# operațiuni au fost repuse} other {# de operațiuni au fost repuse}} din jurnal.',
-    'todo.acts-restored': 'Se trimit din nou; depozitul central le recunoaște și nu le dublează.',
+    'todo.acts-restored': 'Se trimit din nou; sistemul central le recunoaște și nu le dublează.',
     'kind.began-anew': 'Stația a fost începută de la capăt.',
     'todo.began-anew':
       'Datele vechi sunt în dosarul set-aside. Dacă acolo au rămas cereri netrimise, anunțați administratorul: se pot recupera cu cheile vechi.',
@@ -36,10 +36,10 @@ export const incidentWords = defineWords(
     'kind.stalled':
       '{count, plural, one {O operațiune nu înaintează} few {# operațiuni nu înaintează} other {# de operațiuni nu înaintează}} de mai bine de un minut.',
     'todo.stalled':
-      'Depozitul central răspunde, dar nu se trimite nimic. Deschideți Sincronizare și anunțați administratorul; ce ați înregistrat este păstrat.',
-    'kind.file-refused': 'Depozitul central nu primește un fișier al unei cereri.',
+      'Sistemul central răspunde, dar nu se trimite nimic. Deschideți Sincronizare și anunțați administratorul; ce ați înregistrat este păstrat.',
+    'kind.file-refused': 'Sistemul central nu primește un fișier al unei cereri.',
     'todo.file-refused':
-      'Celelalte cereri se trimit în continuare, iar stația reîncearcă fișierul singură. După ce ajunge, un șef de serviciu rulează actul la De decis.',
+      'Celelalte cereri se trimit în continuare, iar stația reîncearcă fișierul singură. După ce ajunge, un șef de serviciu rulează operațiunea la De decis.',
     'kind.file-missing': 'Un fișier al unei cereri nu se mai poate citi la această stație.',
     'todo.file-missing':
       'Celelalte cereri se trimit în continuare. Un șef de serviciu decide la De decis dacă cererea continuă fără fișier; altfel, scanați-l din nou.',

@@ -45,13 +45,19 @@ function useProofPrint(requestId: string) {
   return { printing, print, confirmPrinted }
 }
 
-/** Whether the request went to review, or what is missing for that. */
-function NextStop({ missing }: { missing: Registered['missing'] }) {
+/** Whether the request went to review, will go once the line is back, or what is missing for that. */
+function NextStop({ missing, reaches }: { missing: Registered['missing']; reaches: boolean }) {
   const t = useWords(newRequestWords)
   const missingWords = useMissingWords()
-  return missing.length === 0 ? (
-    <Notice tone="good" icon="check-circle" title={t('sentToReview')} />
-  ) : (
+  if (missing.length === 0)
+    return reaches ? (
+      <Notice tone="good" icon="check-circle" title={t('sentToReview')} />
+    ) : (
+      <Notice icon="clock" title={t('goesToReview')}>
+        {t('pending')}
+      </Notice>
+    )
+  return (
     <Notice tone="attention" icon="hourglass" title={t('staysRegistered')}>
       <ul className={styles['plainList']}>
         {missing.map((code) => (
@@ -106,7 +112,9 @@ export function RegisteredView({ registered, onNext }: { registered: Registered;
   const { openPaper } = usePapers()
   const heading = useRef<HTMLHeadingElement>(null)
   const { requestId, registration, missing } = registered
-  const offline = useProcedure('sync.status', {}).data?.state === 'offline'
+  // Nothing is called sent while it is not known that the central store answers.
+  const line = useProcedure('sync.status', {}).data?.state
+  const reaches = line === 'online' || line === 'syncing'
 
   const { printing, print, confirmPrinted } = useProofPrint(requestId)
   useEffect(() => heading.current?.focus(), [])
@@ -126,12 +134,12 @@ export function RegisteredView({ registered, onNext }: { registered: Registered;
           {t('due', { day: day(registered.dueDay) })}
         </p>
         {registered.provisional && <Notice title={t('provisional')} />}
-        {registered.pending && offline && (
+        {registered.pending && !reaches && missing.length > 0 && (
           <p>
             <Chip icon="clock">{t('pending')}</Chip>
           </p>
         )}
-        <NextStop missing={missing} />
+        <NextStop missing={missing} reaches={reaches} />
         <PrintOutcome printing={printing} onConfirm={() => void confirmPrinted()} onPrint={() => void print()} />
         <div className={styles['registeredActions']}>
           <Button

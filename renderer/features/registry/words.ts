@@ -11,7 +11,7 @@ export const registryWords = defineWords(
     whole: 'Fiecare număr al anului are o explicație.',
     faults:
       '{count, plural, one {Un loc din registru nu are explicație} few {# locuri din registru nu au explicație} other {# de locuri din registru nu au explicație}}',
-    faultsDo: 'Anunțați administratorul: depozitul central trebuie verificat.',
+    faultsDo: 'Anunțați administratorul: sistemul central trebuie verificat.',
     'fault.unexplained': 'numere date, dar nici înregistrate, nici anulate',
     'fault.void-and-registered': 'anulate și totuși înregistrate, fără mențiune',
     'fault.superseded-unregistered': 'mențiune de înregistrare fără înregistrare',
@@ -42,12 +42,12 @@ export const registryWords = defineWords(
     'as.unexplained': 'fără explicație',
     page: 'Pagina registrului',
     pageIntro:
-      'Înregistrările zilelor alese și numerele anulate, sigilate de depozitul central. Cine a întocmit pagina și pentru ce zile se notează.',
+      'Înregistrările zilelor alese și numerele anulate, sigilate de sistemul central. Cine a întocmit pagina și pentru ce zile se notează.',
     pageFrom: 'De la',
     pageTo: 'Până la',
     pageLongest: 'Cel mult 31 de zile.',
     pageShow: 'Arată',
-    pageMaking: 'Depozitul central întocmește pagina…',
+    pageMaking: 'Sistemul central întocmește pagina…',
     pageNoDay: 'Scrieți o zi: zz.ll.aaaa',
     pageOrder: 'Ziua este înaintea primei.',
     'why.leased': 'ghișeul {desk, number} le mai poate folosi',

@@ -31,7 +31,7 @@ export const orderWords = defineWords(
     'clock.ahead': '{moment}; era înainte cu {seconds, plural, one {o secundă} few {# secunde} other {# de secunde}}',
     'clock.behind': '{moment}; era în urmă cu {seconds, plural, one {o secundă} few {# secunde} other {# de secunde}}',
     clockUnknown: '{moment}; abaterea nu era cunoscută',
-    received: 'Sosită la depozitul central',
+    received: 'Sosită la sistemul central',
     notKnown: 'necunoscut',
     first: 'A fost făcută prima',
     reason: 'De ce (rămâne la ambele cereri)',

@@ -26,7 +26,7 @@ export const reviewWords = defineWords(
     revertPlan:
       'Se deschide un dosar nou, gol. Ce s-a șters la anonimizare nu mai revine; intră numai documentele înregistrate începând cu ziua cererii.',
     recompute: 'Recalculează planul',
-    planWaiting: 'Se calculează planul la depozitul central…',
+    planWaiting: 'Se calculează planul la sistemul central…',
 
     checks: 'Verificări',
     'check.identity.ok': 'Identitatea este confirmată',
@@ -79,7 +79,7 @@ export const reviewWords = defineWords(
     eraseNow: 'Șterge definitiv dosarul',
     revertNow: 'Aprobă revenirea',
     approved: 'Aprobarea a fost trimisă și confirmată.',
-    approvedPending: 'Aprobarea așteaptă confirmarea depozitului central.',
+    approvedPending: 'Aprobarea așteaptă confirmarea sistemului central.',
 
     letterTitle: 'Scrisoarea care pleacă',
     letterFill: 'Completați în stânga; aici apare scrisoarea înainte de a pleca.',
@@ -115,7 +115,7 @@ export const reviewWords = defineWords(
     forwarded: 'Cererea a fost redirecționată.',
 
     joinTitle: 'Conexarea cererii',
-    joinIntro: 'Aceeași persoană, același fel de cerere, încă deschisă: un singur răspuns, la cererea mai veche.',
+    joinIntro: 'Aceeași persoană, același tip de cerere, încă deschisă: un singur răspuns, la cererea mai veche.',
     joinInto: 'Se conexează la',
     joinNone: 'Persoana nu are altă cerere deschisă.',
     joinSend: 'Conexează',

@@ -14,7 +14,7 @@ export const sessionWords = defineWords(
     signingIn: 'Se verifică…',
     missingUsername: 'Scrieți numele de utilizator.',
     missingPassword: 'Scrieți parola.',
-    offline: 'Fără conexiune cu depozitul central',
+    offline: 'Fără conexiune cu sistemul central',
     offlineWords:
       'Se pot autentifica persoanele care au mai lucrat la această stație în ultimele zile. Puteți înregistra în continuare; trimiterea se face la revenirea conexiunii.',
     demonstration: 'Demonstrație',

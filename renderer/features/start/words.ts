@@ -23,10 +23,10 @@ export const startWords = defineWords(
     'todo.keys-of-other-data': 'Puneți laolaltă cheile și datele aceleiași stații, apoi încercați din nou.',
     'cause.records-unreadable': 'Nici datele stației, nici jurnalul ei nu se pot citi.',
     'todo.records-unreadable':
-      'Restaurați dosarul stației dintr-o copie, apoi încercați din nou. Dacă începeți de la capăt, ce nu s-a trimis nu mai ajunge la depozitul central.',
+      'Restaurați dosarul stației dintr-o copie, apoi încercați din nou. Dacă începeți de la capăt, ce nu s-a trimis nu mai ajunge la sistemul central.',
     'cause.records-damaged': 'Datele stației nu se pot citi, iar din jurnalul ei lipsește o parte.',
     'todo.records-damaged':
-      'Restaurați fișierele dintr-o copie, apoi încercați din nou. Dacă mergeți mai departe, se reface tot ce se poate citi; ce lipsește și nu s-a trimis nu mai ajunge la depozitul central.',
+      'Restaurați fișierele dintr-o copie, apoi încercați din nou. Dacă mergeți mai departe, se reface tot ce se poate citi; ce lipsește și nu s-a trimis nu mai ajunge la sistemul central.',
     goOn: 'Mergi mai departe cu ce se poate citi',
     folder: 'Dosarul stației',
     retry: 'Încearcă din nou',

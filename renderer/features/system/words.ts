@@ -7,12 +7,12 @@ export const systemWords = defineWords(
     intro: 'Aparatele acestei stații se aleg o singură dată; alegerea rămâne pentru toți cei care lucrează aici.',
     house: 'Casa, pe documente',
     houseWords:
-      'Aceste date stau în capul fiecărui document făcut aici sau la depozitul central. Le stabilește cine administrează depozitul central.',
+      'Aceste date stau în capul fiecărui document făcut aici sau la sistemul central. Le stabilește cine administrează sistemul central.',
     houseSet: 'stabilite',
     houseNotSet: 'nu sunt stabilite',
-    houseMissing: 'Datele casei nu sunt stabilite la depozitul central',
+    houseMissing: 'Datele casei nu sunt stabilite la sistemul central',
     houseMissingWords:
-      'Documentele poartă numai numele casei, fără adresă, telefon, e-mail și cod fiscal, până când cel care administrează depozitul central le scrie în house.json și îl repornește.',
+      'Documentele poartă numai numele casei, fără adresă, telefon, e-mail și cod fiscal, până când cel care administrează sistemul central le scrie în house.json și îl repornește.',
     houseName: 'Denumire',
     houseAddress: 'Adresă',
     telephone: 'Telefon',

@@ -15,11 +15,11 @@ export const toPrintWords = defineWords(
     printOne: 'Tipărește: {paper}, cererea {number}',
     see: 'Vezi',
     seeOne: 'Vezi: {paper}, cererea {number}',
-    confirmPrinted: 'A ieșit',
-    confirmPrintedOne: 'A ieșit pe hârtie: {paper}, cererea {number}',
+    confirmPrinted: 'S-a tipărit',
+    confirmPrintedOne: 'S-a tipărit: {paper}, cererea {number}',
     running: 'se tipărește acum',
     unsure:
-      '{count, plural, one {La un document nu se știe dacă a ieșit: uitați-vă la imprimantă, apoi apăsați „A ieșit” sau „Tipărește”.} few {La # documente nu se știe dacă au ieșit: uitați-vă la imprimantă, apoi apăsați „A ieșit” sau „Tipărește”.} other {La # de documente nu se știe dacă au ieșit: uitați-vă la imprimantă, apoi apăsați „A ieșit” sau „Tipărește”.}}',
+      '{count, plural, one {La un document nu se știe dacă s-a tipărit: uitați-vă la imprimantă, apoi apăsați „S-a tipărit” sau „Tipărește”.} few {La # documente nu se știe dacă s-au tipărit: uitați-vă la imprimantă, apoi apăsați „S-a tipărit” sau „Tipărește”.} other {La # de documente nu se știe dacă s-au tipărit: uitați-vă la imprimantă, apoi apăsați „S-a tipărit” sau „Tipărește”.}}',
     sent: '{count, plural, one {Un document trimis la imprimantă; ea nu spune când a terminat.} few {# documente trimise la imprimantă; ea nu spune când a terminat.} other {# de documente trimise la imprimantă; ea nu spune când a terminat.}}',
     printed: '{count, plural, one {Un document tipărit.} few {# documente tipărite.} other {# de documente tipărite.}}',
     stopped:
@@ -30,7 +30,7 @@ export const toPrintWords = defineWords(
     'column.since': 'Din',
     'column.state': 'Stare',
     notTried: 'netipărit',
-    notKnown: 'Nu se știe dacă a ieșit.',
+    notKnown: 'Nu se știe dacă s-a tipărit.',
     printerSilent: 'Imprimanta nu a răspuns.',
     because: 'Imprimanta: {reason}.',
     triedAt: 'Încercat la {when}.',

@@ -19,7 +19,7 @@ export function startSealedWork(
   log: Logger,
 ): SealedWork {
   const papers = paperMaker(houseOf(house), signer)
-  const actor = { kind: 'system' as const, id: services.storeId, name: 'Depozitul central' }
+  const actor = { kind: 'system' as const, id: services.storeId, name: 'Sistemul central' }
   const worker = startWorker({ ...services, make: papers.paper, actor }, log)
   worker.wake()
   return { papers, worker }

@@ -84,7 +84,7 @@ export function registryPage(facts: RegistryPageFacts): RegistryPage {
         `${rangeWords(row)}: ghișeul ${String(row.deskNumber)}, ${VOIDED[row.reason]} (${formatDayAndTime(row.at)})`,
     ),
     notes: [
-      `Starea cererilor este cea de la ${formatDayAndTime(facts.madeAt)}. Pagină întocmită pentru ${facts.madeFor} din registrul depozitului central și sigilată electronic.`,
+      `Starea cererilor este cea de la ${formatDayAndTime(facts.madeAt)}. Pagină întocmită pentru ${facts.madeFor} din registrul sistemului central și sigilată electronic.`,
     ],
   }
 }

@@ -1,4 +1,4 @@
-/** Acts that wait at the central store for a supervisor ("oprite la depozitul central"). */
+/** Acts that wait at the central store for a supervisor ("oprite la sistemul central"). */
 import { z } from 'zod'
 import { parkedCommand, resolveParkedInput, resolveParkedOutput } from '../central/parked.ts'
 import { id } from '../values.ts'

@@ -13,7 +13,7 @@ export const CLERK = { kind: 'person' as const, id: idOf(11), name: 'Ana Pop' }
 export const SUPERVISOR = { kind: 'person' as const, id: idOf(12), name: 'Vlad Sava' }
 export const MAILBOX = { kind: 'mailbox' as const, id: idOf(13), name: 'Cutia poștală' }
 export const HOLDER = { kind: 'holder' as const, id: idOf(14), name: 'Titular' }
-export const SYSTEM = { kind: 'system' as const, id: idOf(15), name: 'Depozitul central' }
+export const SYSTEM = { kind: 'system' as const, id: idOf(15), name: 'Sistemul central' }
 export const AT = '2026-11-23T09:00:00.000Z'
 
 let commands = 100

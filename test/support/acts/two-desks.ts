@@ -173,7 +173,7 @@ export async function play(
     random: office.central.random,
     now: table.nowText,
     make: () => Promise.resolve({ pdf: new Uint8Array([1]), sha256: 'f'.repeat(64) }),
-    actor: { kind: 'system', id: office.desk.storeId, name: 'Depozitul central' },
+    actor: { kind: 'system', id: office.desk.storeId, name: 'Sistemul central' },
     reached: () => undefined,
   }
   for (const step of steps) {

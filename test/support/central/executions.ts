@@ -32,7 +32,7 @@ export function executionsOf() {
       random: office.central.random,
       now: () => new Date(office.clock.now).toISOString(),
       make: () => Promise.resolve({ pdf: new Uint8Array([1]), sha256: 'f'.repeat(64) }),
-      actor: { kind: 'system', id: office.desk.storeId, name: 'Depozitul central' },
+      actor: { kind: 'system', id: office.desk.storeId, name: 'Sistemul central' },
       reached: () => undefined,
     }),
     /** Adds a clinical document to an open dossier; returns its id. */

@@ -25,7 +25,9 @@ import { cnpIn } from './optional-data.ts'
 import { isState } from './states.ts'
 
 /** What a check digit covers. */
-type MrzCheckField = 'document-number' | 'birth-date' | 'expiry-date' | 'optional-data' | 'composite'
+/** The parts of a machine-readable zone that have a check digit; `composite` is the one over the others. */
+export const MRZ_CHECK_FIELDS = ['document-number', 'birth-date', 'expiry-date', 'optional-data', 'composite'] as const
+type MrzCheckField = (typeof MRZ_CHECK_FIELDS)[number]
 
 interface MrzCheck {
   readonly field: MrzCheckField
