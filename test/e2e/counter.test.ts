@@ -318,7 +318,7 @@ describe('the counter', () => {
     expect(number).toMatch(/^\d+\/\d{2}\.\d{2}\.\d{4}$/)
     await keyboard.see('Înregistrată; încă netrimisă spre aprobare.')
     await keyboard.see('Păstrată la această stație')
-    expect(await clerk().page().getByText('Trimisă spre aprobare').count()).toBe(0)
+    expect(await clerk().page().getByText('Trimisă spre aprobare.', { exact: true }).count()).toBe(0)
     expect(await findingsOf(clerk().page(), 'registered offline')).toEqual([])
     await expect.poll(() => clerk().printed().length, TIMEOUT).toBe(printed + 1)
 
