@@ -134,7 +134,7 @@ export const problemsEn: ProblemWords = {
     'Nothing is lost: the desk keeps what you registered and sends it automatically when there is room. Tell the administrator.',
   ],
   'store.damaged': [
-    'The central store can no longer read its database.',
+    'The central store can no longer read or write its database.',
     'Nothing that this desk keeps is lost. Tell the administrator at once.',
   ],
   'store.different': [

@@ -139,7 +139,7 @@ export const problemsRo: ProblemWords = {
     'Nu s-a pierdut nimic: stația păstrează ce ați înregistrat și trimite singură după eliberarea spațiului. Anunțați administratorul.',
   ],
   'store.damaged': [
-    'Sistemul central nu își mai poate citi baza de date.',
+    'Sistemul central nu își mai poate citi sau scrie baza de date.',
     'Nu s-a pierdut nimic din ce păstrează stația. Anunțați imediat administratorul.',
   ],
   'store.different': [

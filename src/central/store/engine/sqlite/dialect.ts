@@ -22,7 +22,15 @@ import {
  */
 const STATEMENTS_KEPT = 400
 
-function connectionOver(database: BetterSqlite3.Database): DatabaseConnection {
+/**
+ * SQLite rolls a whole transaction back by itself when the disk is full or fails. Its later statements would each be
+ * a commit of its own, and its rollback would fail and hide the cause.
+ */
+export class RolledBack extends Error {
+  override readonly name = 'RolledBack'
+}
+
+function connectionOver(database: BetterSqlite3.Database, isBegun: () => boolean): DatabaseConnection {
   const statements = new Map<string, BetterSqlite3.Statement>()
   const prepared = (text: string): BetterSqlite3.Statement => {
     const known = statements.get(text)
@@ -35,6 +43,7 @@ function connectionOver(database: BetterSqlite3.Database): DatabaseConnection {
   }
   return {
     executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+      if (isBegun() && !database.inTransaction) throw new RolledBack('the database has rolled this transaction back')
       const statement = prepared(sql)
       if (statement.reader) return Promise.resolve({ rows: statement.all(...parameters) as R[] })
       const { changes } = statement.run(...parameters)
@@ -52,14 +61,24 @@ const run = async (connection: DatabaseConnection, text: string): Promise<void> 
 }
 
 function driverOver(database: BetterSqlite3.Database): Driver {
-  const connection = connectionOver(database)
+  let begun = false
+  const connection = connectionOver(database, () => begun)
+  const end = async (given: DatabaseConnection, text: string): Promise<void> => {
+    await run(given, text)
+    begun = false
+  }
   return {
     init: () => Promise.resolve(),
     acquireConnection: () => Promise.resolve(connection),
-    beginTransaction: (given, settings: TransactionSettings) =>
-      run(given, settings.accessMode === 'read only' ? 'begin' : 'begin immediate'),
-    commitTransaction: (given) => run(given, 'commit'),
-    rollbackTransaction: (given) => run(given, 'rollback'),
+    async beginTransaction(given, settings: TransactionSettings) {
+      await run(given, settings.accessMode === 'read only' ? 'begin' : 'begin immediate')
+      begun = true
+    },
+    commitTransaction: (given) => end(given, 'commit'),
+    async rollbackTransaction(given) {
+      if (database.inTransaction) return end(given, 'rollback')
+      begun = false
+    },
     releaseConnection: () => Promise.resolve(),
     destroy: () => {
       database.close()

@@ -9,7 +9,7 @@ import type { ChainEnd } from '../../../audit/append-audit.ts'
 import { instantOf } from '../../../random.ts'
 import { migrate } from '../../migrate.ts'
 import type { Database } from '../../schema.ts'
-import { sqliteDialect } from './dialect.ts'
+import { RolledBack, sqliteDialect } from './dialect.ts'
 import { SQLITE_WORDS } from './schema-words.ts'
 import { type Store, writingIn } from '../../store.ts'
 import type { StoreOptions } from '../engine.ts'
@@ -37,11 +37,15 @@ function openConnection(file: string, readonly: boolean, durable: boolean): Bett
   return database
 }
 
+/** The disk refuses: no room, or a limit; bytes that are not a database; or it fails, or has become read-only. */
+const FULL = /^(SQLITE_FULL|ENOSPC|EDQUOT|EFBIG)$/
+const DAMAGED = /^(SQLITE_(CORRUPT|NOTADB|IOERR|READONLY|CANTOPEN)(_|$)|(EIO|EROFS)$)/
+
 function problemOf(error: unknown): 'store.full' | 'store.damaged' | null {
   const code = (error as { code?: unknown } | null)?.code
   if (typeof code !== 'string') return null
-  if (/^(SQLITE_FULL|ENOSPC|EDQUOT)$/.test(code)) return 'store.full'
-  return /^SQLITE_(CORRUPT|NOTADB)/.test(code) ? 'store.damaged' : null
+  if (FULL.test(code)) return 'store.full'
+  return DAMAGED.test(code) ? 'store.damaged' : null
 }
 
 /** Opens the store in a file, which is created if it does not exist. */
@@ -63,6 +67,8 @@ export async function openSqliteStore(file: string, { clock, random, durable = t
           at: instantOf(clock()),
           random,
           savepoint: async (act) => {
+            // A full disk rolled everything back already; the cause is what the caller throws.
+            if (act === 'undo' && !writerFile.inTransaction) return
             await db.executeQuery(SAVEPOINT[act])
             // After a rollback the savepoint still exists, so it is released too.
             if (act === 'undo') await db.executeQuery(SAVEPOINT.keep)
@@ -89,7 +95,9 @@ export async function openSqliteStore(file: string, { clock, random, durable = t
         }),
       ),
     problemOf,
-    isFailure: (error) => error instanceof BetterSqlite3.SqliteError && !error.code.startsWith('SQLITE_CONSTRAINT'),
+    isFailure: (error) =>
+      error instanceof RolledBack ||
+      (error instanceof BetterSqlite3.SqliteError && !error.code.startsWith('SQLITE_CONSTRAINT')),
     onAudit(listener) {
       auditListeners.add(listener)
       return () => auditListeners.delete(listener)
