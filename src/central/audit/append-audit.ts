@@ -8,7 +8,7 @@ import type { Transaction } from 'kysely'
 import { sha256Hex } from '../../files/sha256.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
 import type { Random } from '../random.ts'
-import { insertRow, prepared } from '../store/prepared.ts'
+import { insertRows, prepared } from '../store/prepared.ts'
 import type { Database, Reading } from '../store/schema.ts'
 
 export interface AuditFact {
@@ -62,18 +62,22 @@ export async function appendAudit(
 ): Promise<ChainEnd | null> {
   if (facts.length === 0) return null
   let { n, hash: prevHash } = await readChainEnd(db)
+  const entries: Database['audit_entry'][] = []
+  const bodies: Database['audit_body'][] = []
   for (const { actor, device, action, subjectRef, body } of facts) {
     n += 1
     const salt = random.bytes(SALT_BYTES)
     const text = canonicalJson(body)
     const commitment = commitmentTo(salt, text)
     const hash = auditHash({ n, at, actor, device, action, subjectRef, commitment, prevHash })
-    await insertRow(db, 'audit_entry', {
+    entries.push({
       ...{ n, at, actor, device, action, commitment, hash },
       ...{ subject_ref: subjectRef, prev_hash: prevHash },
     })
-    await insertRow(db, 'audit_body', { n, salt, body: text })
+    bodies.push({ n, salt, body: text })
     prevHash = hash
   }
+  await insertRows(db, 'audit_entry', entries)
+  await insertRows(db, 'audit_body', bodies)
   return { n, hash: prevHash }
 }

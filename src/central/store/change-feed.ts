@@ -68,7 +68,7 @@ export async function publishChanges(
     op: change.op,
     body: change.body === undefined ? null : canonicalJson(change.body),
   }))
-  for (const row of rows) await keepChange.all(db, row)
+  await keepChange.each(db, rows)
   await keepMark(db, head, rows)
   return { first, head }
 }

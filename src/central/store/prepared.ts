@@ -6,7 +6,6 @@ import type { Compilable, CompiledQuery } from 'kysely'
 import type { Database, Reading } from './schema.ts'
 
 type Given = Readonly<Record<string, unknown>>
-type Compiled<R> = Pick<CompiledQuery<R>, 'sql' | 'query' | 'queryId' | 'parameters'>
 
 /** The place of a value in a compiled query. */
 class Place {
@@ -25,6 +24,8 @@ function valueAt({ name }: Place, given: Given): unknown {
 
 export interface Prepared<G extends Given, R> {
   all(db: Reading, given: G): Promise<R[]>
+  /** Runs it with each of the values, in order; all their rows. */
+  each(db: Reading, given: readonly G[]): Promise<R[]>
   /** The first row; undefined if there is none. */
   first(db: Reading, given: G): Promise<R | undefined>
 }
@@ -37,8 +38,8 @@ const places = new Proxy({}, { get: (_values, name) => new Place(String(name)) }
  * and not decide by them what the query is.
  */
 export function prepared<G extends Given, R>(build: (db: Reading, given: G) => Compilable<R>): Prepared<G, R> {
-  const byEngine = new WeakMap<object, Compiled<R>>()
-  const compiledFor = (db: Reading): Compiled<R> => {
+  const byEngine = new WeakMap<object, CompiledQuery<R>>()
+  const compiledFor = (db: Reading): CompiledQuery<R> => {
     const engine = db.getExecutor().adapter
     const known = byEngine.get(engine)
     if (known) return known
@@ -46,12 +47,20 @@ export function prepared<G extends Given, R>(build: (db: Reading, given: G) => C
     byEngine.set(engine, compiled)
     return compiled
   }
-  const all = async (db: Reading, given: G): Promise<R[]> => {
+  const each = (db: Reading, given: readonly G[]): Promise<R[]> => {
     const { sql, query, queryId, parameters } = compiledFor(db)
-    const values = parameters.map((value) => (value instanceof Place ? valueAt(value, given) : value))
-    return (await db.executeQuery<R>({ sql, query, queryId, parameters: values })).rows
+    // Straight to the connection: the store has no plugins that would want to see the query or its result.
+    return db.getExecutor().provideConnection(async (connection) => {
+      const found: R[][] = []
+      for (const values of given) {
+        const put = parameters.map((value) => (value instanceof Place ? valueAt(value, values) : value))
+        found.push((await connection.executeQuery<R>({ sql, query, queryId, parameters: put })).rows)
+      }
+      return found.length === 1 ? (found[0] as R[]) : found.flat()
+    })
   }
-  return { all, first: async (db, given) => (await all(db, given))[0] }
+  const all = (db: Reading, given: G): Promise<R[]> => each(db, [given])
+  return { all, each, first: async (db, given) => (await all(db, given))[0] }
 }
 
 /** A query over any number of ids, prepared for a single one. */
@@ -90,6 +99,12 @@ const inserts = byColumns((table, columns) =>
 /** Inserts a row. */
 export async function insertRow<T extends Table>(db: Reading, table: T, row: Database[T]): Promise<void> {
   await inserts(table, row).all(db, row)
+}
+
+/** Inserts rows that state the same columns. */
+export async function insertRows<T extends Table>(db: Reading, table: T, rows: readonly Database[T][]): Promise<void> {
+  const [first] = rows
+  if (first !== undefined) await inserts(table, first).each(db, rows)
 }
 
 type WithId = { [T in Table]: Database[T] extends { id: string } ? T : never }[Table]

@@ -115,14 +115,16 @@ export const registerRequest: Keeping<'register-request'> = {
     return ok({ ...possible.value, registration: registration.value, deskNumber: context.madeAt.deskNumber })
   },
   leavesRequests: true,
-  kept: async ({ writing, subjectRef, by, device }, { after }) => {
+  kept: async ({ writing, subjectRef, by, device, madeAt }, { after }) => {
     const { registration, holder } = after
-    if (registration.sequence !== null)
-      await supersedeVoid(
-        writing,
-        { actor: by.id, device: device.id, subjectRef: subjectRef(holder.cnp) },
-        { request_id: after.id, ...registration, sequence: registration.sequence },
-      )
+    const { registry, year, sequence } = registration
+    // A number that the central store gives out lies in no block, so it was never voided.
+    const block = sequence === null ? undefined : await blockOf(writing, madeAt.id, { registry, year, sequence })
+    if (block !== undefined && sequence !== null)
+      await supersedeVoid(writing, { actor: by.id, device: device.id, subjectRef: subjectRef(holder.cnp) }, block, {
+        requestId: after.id,
+        sequence,
+      })
     return { number: numberOf(after), ...(registration.givenBefore ? { givenBefore: registration.givenBefore } : {}) }
   },
 }

@@ -85,7 +85,15 @@ export const blockOf = (
   { registry, year, sequence }: { registry: string; year: number; sequence: number },
 ): Promise<Database['number_block'] | undefined> => blockWith.first(db, { deviceId, registry, year, sequence })
 
-const atOfPrevious = prepared((db, given: { registry: string; year: number; first: number; sequence: number }) =>
+const atOfNumber = prepared((db, given: { registry: string; year: number; sequence: number }) =>
+  db
+    .selectFrom('registration')
+    .select('at')
+    .where('registry', '=', given.registry)
+    .where('year', '=', given.year)
+    .where('sequence', '=', given.sequence),
+)
+const atOfNumberBefore = prepared((db, given: { registry: string; year: number; first: number; sequence: number }) =>
   db
     .selectFrom('registration')
     .select('at')
@@ -102,7 +110,11 @@ export async function previousAt(
   { registry, year, first }: Database['number_block'],
   sequence: number,
 ): Promise<string | null> {
-  return (await atOfPrevious.first(db, { registry, year, first, sequence }))?.at ?? null
+  if (sequence === first) return null
+  // Nearly always the number right before it, which is found in a quarter of the time.
+  const neighbour = await atOfNumber.first(db, { registry, year, sequence: sequence - 1 })
+  const row = neighbour ?? (await atOfNumberBefore.first(db, { registry, year, first, sequence }))
+  return row?.at ?? null
 }
 
 /** The real number for a registration that has only a provisional one. */

@@ -8,7 +8,7 @@ import { ok, refuse, type Result } from '../../../domain/problem.ts'
 import type { VoidReason } from '../../../domain/request/registry-account.ts'
 import { unusedRanges } from '../../../domain/request/registry-number.ts'
 import type { VoidedRange } from '../../../protocol/central/numbers.ts'
-import { prepared } from '../../store/prepared.ts'
+import { insertRow, prepared } from '../../store/prepared.ts'
 import type { Database, Reading } from '../../store/schema.ts'
 import type { Writing } from '../../store/store.ts'
 import type { Device } from '../../workstations/workstations.ts'
@@ -191,41 +191,32 @@ export async function retireDesk(
   return { blocks: await voidBlocksOf(writing, device.id, by, 'desk-retired') }
 }
 
-const voidOf = prepared((db, given: { registry: string; year: number; sequence: number }) =>
+const voidIn = prepared((db, given: { blockId: string; sequence: number }) =>
   db
     .selectFrom('number_void')
-    .innerJoin('number_block', 'number_block.id', 'number_void.block_id')
-    .select(['number_void.block_id', 'reason'])
-    .where('registry', '=', given.registry)
-    .where('year', '=', given.year)
-    .where('number_void.first', '<=', given.sequence)
-    .where('number_void.last', '>=', given.sequence),
+    .select('reason')
+    .where('block_id', '=', given.blockId)
+    .where('first', '<=', given.sequence)
+    .where('last', '>=', given.sequence),
 )
 
 /**
  * A registration arrived with a number that had been voided. The registration keeps its number, because that number is
- * on a paper that someone holds; the void is superseded on the record.
+ * on a paper that someone holds; the void is superseded on the record. `block` is the one in which the number lies.
  */
 export async function supersedeVoid(
   writing: Writing,
   by: By & { subjectRef: string },
-  {
-    request_id: requestId,
-    registry,
-    year,
-    sequence,
-  }: Pick<Database['registration'], 'request_id' | 'registry' | 'year' | 'sequence'>,
+  { id: blockId, registry, year }: Block,
+  { requestId, sequence }: { readonly requestId: string; readonly sequence: number },
 ): Promise<void> {
   const { db, at } = writing
-  const voided = await voidOf.first(db, { registry, year, sequence })
+  const voided = await voidIn.first(db, { blockId, sequence })
   if (!voided) return
-  await db
-    .insertInto('superseded_void')
-    .values({ request_id: requestId, block_id: voided.block_id, sequence, at })
-    .execute()
+  await insertRow(db, 'superseded_void', { request_id: requestId, block_id: blockId, sequence, at })
   writing.audited({
     ...by,
     action: 'numbers.void-superseded',
-    body: { requestId, registry, year, sequence, blockId: voided.block_id, reason: voided.reason },
+    body: { requestId, registry, year, sequence, blockId, reason: voided.reason },
   })
 }

@@ -41,19 +41,25 @@ const jsonColumns = (request: RequestBody) => ({
   decision: request.decision,
 })
 
-/** The columns with another value than before; all of them if there was no request. */
-function changedColumns<C extends object>(before: C | null, after: C): [string, unknown][] {
-  return Object.entries(after).filter(([name, value]) => before === null || value !== before[name as keyof C])
+type Columns = Readonly<Record<string, unknown>>
+/** Puts the columns with another value than before into a row; all of them if there was no request. */
+function putChanged(
+  row: Record<string, unknown>,
+  before: Columns | null,
+  after: Columns,
+  put = (value: unknown) => value,
+) {
+  for (const name in after) if (before === null || after[name] !== before[name]) row[name] = put(after[name])
 }
+
+const json = (part: unknown): string | null => (part === null ? null : canonicalJson(part))
 
 /** An act makes each part that it changes anew, so an unchanged part is recognised without comparing its content. */
 function changedRow(before: RequestBody | null, after: RequestBody): Partial<Row> {
-  const plain = changedColumns(before && plainColumns(before), plainColumns(after))
-  const parts = changedColumns(before && jsonColumns(before), jsonColumns(after))
-  return Object.fromEntries([
-    ...plain,
-    ...parts.map(([name, part]) => [name, part === null ? null : canonicalJson(part)] as const),
-  ])
+  const row: Record<string, unknown> = {}
+  putChanged(row, before && plainColumns(before), plainColumns(after))
+  putChanged(row, before && jsonColumns(before), jsonColumns(after), json)
+  return row
 }
 
 async function keepRow({ db }: Writing, before: RequestBody | null, after: RequestBody): Promise<void> {

@@ -15,7 +15,7 @@ import { type Device, deviceById, setDeviceState } from '../../workstations/work
 import type { Database } from '../../store/schema.ts'
 import type { Store, Writing } from '../../store/store.ts'
 import { readHead } from '../../store/change-feed.ts'
-import { insertRow, updateRow } from '../../store/prepared.ts'
+import { insertRows, updateRow } from '../../store/prepared.ts'
 import type { CommandEnvelope } from '../../../protocol/commands.ts'
 import { provedCommands } from '../../commands/session-proof.ts'
 import { openBatch } from '../../commands/batch.ts'
@@ -216,11 +216,10 @@ async function keepReceipts(
 ): Promise<void> {
   const last = outcomes.at(-1)?.command
   if (!last) return
-  for (const [index, { command }] of outcomes.entries()) {
-    const { envelope, chainHash } = command
+  const rows = outcomes.map(({ command: { envelope, chainHash } }, index) => {
     const receipt = receipts[index]
     if (!receipt) throw new RangeError('a receipt for each command')
-    await insertRow(db, 'command_receipt', {
+    return {
       device_id: device.id,
       device_seq: envelope.deviceSeq,
       command_id: envelope.commandId,
@@ -233,8 +232,9 @@ async function keepReceipts(
       occurred_at: envelope.occurredAt,
       clock_offset_ms: envelope.clockOffsetMs,
       received_at: at,
-    })
-  }
+    }
+  })
+  await insertRows(db, 'command_receipt', rows)
   const seen = { last_seq: last.envelope.deviceSeq, last_hash: last.chainHash, last_seen_at: at }
   await updateRow(db, 'device', device.id, seen)
 }
