@@ -26,7 +26,53 @@ const faceOver = (signed: Buffer, entries: string, attacker: Signer, subFilter =
     attacker,
   )
 
+/** A field with its widget apart, whose kid a new signature field lists too. */
+const apart = (field: string) =>
+  new Map([
+    [n.form, bodies.form(annotations)],
+    [n.page, bodies.page('', '7 0 R 9 0 R 8 0 R 33 0 R')],
+    [n.free, `<< ${field} /T (Martor) /Kids [33 0 R] >>`],
+    [33, '<< /Type /Annot /Subtype /Widget /Rect [320 100 520 160] /P 3 0 R /F 4 /AP << /N 10 0 R >> >>'],
+  ])
+const takenOver: readonly Attack[] = [
+  ['a line that waits', '/FT /Sig'],
+  ['a text', '/FT /Tx /V (x)'],
+  ['a group', ''],
+].flatMap(([name = '', field = '']) =>
+  ['7 0 R 9 0 R 8 0 R 30 0 R 34 0 R', '7 0 R 9 0 R 8 0 R 34 0 R 30 0 R'].map((fields, index): Attack => ({
+    name: `a new signature that lists the widget of ${name}, ${index === 0 ? 'after' : 'before'} it`,
+    answer: 'refused',
+    base: { changes: apart(field) },
+    mount: (signed, attacker) =>
+      signPlain(
+        signed,
+        new Map([
+          [n.form, bodies.form(fields)],
+          [34, '<< /FT /Sig /T (Alt) /Kids [33 0 R] /V 31 0 R >>'],
+          [31, signatureBody()],
+        ]),
+        attacker,
+      ),
+  })),
+)
+
 export const secondSignature: readonly Attack[] = [
+  ...takenOver,
+  {
+    name: 'a new group of signatures that lists a text field too',
+    answer: 'refused',
+    mount: (signed, attacker) =>
+      signPlain(
+        signed,
+        new Map([
+          [n.form, bodies.form(annotations)],
+          [n.free, '<< /T (Grup) /FT /Sig /Ff 1 /Kids [32 0 R 9 0 R] >>'],
+          [32, '<< /FT /Sig /T (Alt) /Parent 30 0 R /V 31 0 R >>'],
+          [31, signatureBody()],
+        ]),
+        attacker,
+      ),
+  },
   {
     name: 'a waiting signature field over the page, signed',
     answer: 'refused',
