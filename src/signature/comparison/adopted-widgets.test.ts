@@ -190,6 +190,22 @@ describe('a new group of signatures', () => {
         value,
       ],
     )
+  it.each([
+    ['nothing', '', []],
+    ['a field of the form', '/Parent 9 0 R', ['content']],
+    ['an object that is no field', '/Parent 3 0 R', ['content']],
+    ['itself', '/Parent 33 0 R', ['content']],
+    ['its own kid', '/Parent 32 0 R', ['content']],
+    ['a field of its own', '/Parent << /T (x) /FT /Tx /V (y) >>', ['content']],
+  ])('names as its parent: %s', (_, entries, expected) => {
+    const later: Changed = [
+      inForm('33 0 R'),
+      [33, `<< /T (grup) /Kids [32 0 R] ${entries} >>`],
+      [32, field('B', '', `/Parent 33 0 R ${signed}`)],
+      value,
+    ]
+    expect(lines([], later)).toMean(expected)
+  })
   it('takes no field of the form along, whatever is listed first', () => {
     expect(grouped('33 0 R', '32 0 R')).toMean([])
     for (const kids of ['32 0 R 9 0 R', '9 0 R 32 0 R', '32 0 R 32 0 R', '32 0 R 5'])

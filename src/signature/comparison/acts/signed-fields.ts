@@ -51,10 +51,17 @@ export function newGroups(step: Step, signed: readonly SignedField[]): Set<strin
       const isBare = [...group.dictionary.entries.keys()].every((key) =>
         ['T', 'Kids', 'Parent', 'FT', 'Ff'].includes(key),
       )
-      if (!holdsOnlySuch || !isBare || !hasOnlyOwnKids(step.after, group)) break
+      if (!holdsOnlySuch || !isBare || !hasOnlyOwnKids(step.after, group) || !namesItsParent(group)) break
       groups.add(group.owner)
     }
   return groups
+}
+
+/** What readers inherit by way of the parent is what the form inherits from above. */
+function namesItsParent({ object, dictionary, parent }: FieldNode): boolean {
+  const above = dictionary.entries.get('Parent')
+  if (above === undefined) return parent === undefined || isReference(object)
+  return isReference(above) && parent?.owner === String(above.number)
 }
 
 /** A kid that another field lists too is a child of the one that is read first, and of no other. */
@@ -107,13 +114,10 @@ function isSignedHere({ before, after, isProved }: Step, value: PdfObject): bool
 }
 
 function isAcceptable({ after, roles }: Step, node: FieldNode): boolean {
-  const { dictionary, parent } = node
+  const { dictionary } = node
   const { entries } = dictionary
   if (![...entries.keys()].every((key) => fieldKeys.has(key) || after.entry(dictionary, key) === null)) return false
-  const above = entries.get('Parent')
-  // What readers inherit by way of the parent is what the form inherits from above.
-  if (above !== undefined && !(isReference(above) && parent?.owner === String(above.number))) return false
-  if (above === undefined && parent !== undefined && !isReference(node.object)) return false
+  if (!namesItsParent(node)) return false
   const page = entries.get('P')
   if (page !== undefined && after.resolve(page) !== null && !(isReference(page) && roles.has(page.number, 'page')))
     return false
