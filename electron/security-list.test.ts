@@ -247,6 +247,11 @@ describe('Electron’s security checklist', () => {
     for (const member of Object.values(bridge)) expect(typeof member).toBe('function')
     expect(at.sent).toEqual(['desk-port-wanted'])
   })
+  it('has a test for each of its 20 points', () => {
+    const own = readFileSync('electron/security-list.test.ts', 'utf8')
+    const tested = new Set([...own.matchAll(/^ *(?:it\(|\]\)\()'(\d+) /gm)].map(([, point]) => Number(point)))
+    expect([...tested]).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
+  })
   it('shows no menu, and runs once', () => {
     expect(at.menu).toBeNull()
     expect(at.steps).toContain('single instance')

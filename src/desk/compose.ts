@@ -18,6 +18,7 @@ import { scannerLoginOf } from './devices/scanner-login.ts'
 import { draftsOf } from './drafts/drafts.ts'
 import { takeFileOf } from './drafts/take-file.ts'
 import { erasureTasks } from './erasure/erasure-tasks.ts'
+import { reportErasures } from './erasure/report-erasures.ts'
 import { runErasures } from './erasure/run-erasures.ts'
 import type { Changes } from './events/changes.ts'
 import { incidentsOf } from './incidents/incidents.ts'
@@ -171,6 +172,7 @@ function connect(options: ComposeOptions, surroundings: Surroundings, storage: S
         erase,
         log,
       },
+      reportErasures: (signal) => reportErasures({ tasks: stores.tasks, client, signal }),
       afterRun: () => {
         session.checkEnd()
         void ending.run()

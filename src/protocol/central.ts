@@ -11,6 +11,7 @@ import { administrationCalls } from './central/administration.ts'
 import { attachmentCalls } from './central/attachments.ts'
 import { auditCalls } from './central/audit.ts'
 import type { Call, Calls, RawOutput } from './central/call.ts'
+import { erasedCacheCalls } from './central/erased-caches.ts'
 import { numberCalls } from './central/numbers.ts'
 import { paperCalls } from './central/papers.ts'
 import { parkedCalls } from './central/parked.ts'
@@ -30,6 +31,7 @@ export const CENTRAL = {
   ...paperCalls,
   ...parkedCalls,
   ...takenOverCalls,
+  ...erasedCacheCalls,
   ...auditCalls,
   ...administrationCalls,
 } as const satisfies Calls

@@ -48,6 +48,9 @@ const erase = (central: Central, requestId: string) =>
     })
     return Promise.resolve()
   })
+/** The requests whose erasure the workstations have confirmed to the central store. */
+const confirmed = async ({ store }: Central) =>
+  (await store.read((db) => db.selectFrom('erased_cache').select('request_id').execute())).map((row) => row.request_id)
 const incidentsOf = async (desk: Desk) => unwrap(await desk.call('incident.list', {}))
 
 describe('an erasure at a desk', () => {
@@ -77,6 +80,11 @@ describe('an erasure at a desk', () => {
     )
     expect(unwrap(await desk.call('draft.list', {}))).toEqual([])
     expect(await incidentsOf(desk)).toMatchObject([{ kind: 'drafts-erased', count: 2, requestId }])
+    await until(
+      () => confirmed(central),
+      (requests) => requests.length > 0,
+    )
+    expect(await confirmed(central)).toEqual([requestId])
   })
 
   it('takes the pages of a discarded draft at once, and keeps those of another', async () => {
@@ -138,5 +146,13 @@ describe('an erasure at a desk', () => {
     const again = closing(await openTestDesk(deskFolder, 'http://127.0.0.1:9'))
     expect(blobs()).toEqual([])
     await again.close()
+    // Reported once it is complete, and not before.
+    expect(await confirmed(central)).toEqual([])
+    closing(await openTestDesk(deskFolder, central.url))
+    await until(
+      () => confirmed(central),
+      (requests) => requests.length > 0,
+    )
+    expect(await confirmed(central)).toEqual([requestId])
   })
 })

@@ -39,6 +39,8 @@ const EXPECTED: Readonly<Record<CallName, Expected>> = {
   signIn: { who: 'workstation', input: anybody, then: 'login.wrong' },
   push: { who: 'workstation', then: 'input.invalid' },
   pull: { who: 'workstation', input: { cursor: 0 }, then: 'done' },
+  confirmErased: { who: 'workstation', input: { requestIds: [id] }, then: 'done' },
+  unconfirmedErasures: { who: 'device.manage', then: 'done' },
   commandOutcomes: { who: 'workstation', input: { commandIds: [id] }, then: 'done' },
   setAside: {
     who: 'request.decide',

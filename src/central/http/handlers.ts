@@ -7,6 +7,7 @@ import { peopleHandlers } from '../people/handlers.ts'
 import { registrationHandlers } from '../registration/handlers.ts'
 import { reviewHandlers } from '../review/handlers.ts'
 import { attachmentHandlers } from '../sync/attachments/handlers.ts'
+import { erasedCacheHandlers } from '../sync/erased-caches/handlers.ts'
 import { syncHandlers } from '../sync/handlers.ts'
 import { parkedHandlers } from '../sync/parked/handlers.ts'
 import { takenOverHandlers } from '../sync/taken-over/handlers.ts'
@@ -26,5 +27,6 @@ export const handlersOf = (services: RouteServices): CentralHandlers => ({
   ...attachmentHandlers(services),
   ...parkedHandlers(services),
   ...takenOverHandlers(services),
+  ...erasedCacheHandlers(services),
   ...auditHandlers(services),
 })

@@ -311,6 +311,7 @@ export interface Database {
   /** `hold`: the `execution` of the request without its moment. */
   execution_hold: { request_id: string; since: string; hold: string }
   anonymised_person: { person_ref: string; request_id: string; anonymised_at: string; reverted_by: string | null }
+  erased_cache: { request_id: string; device_id: string; at: string }
   block_return: { block_id: string; reason: VoidReason; by_id: string; at: string }
   number_void: { block_id: string; first: number; last: number; reason: VoidReason }
   superseded_void: { request_id: string; block_id: string; sequence: number; at: string }

@@ -13,6 +13,7 @@ import { statements as incidents } from './migrations/0100-incidents.ts'
 import { statements as sessionKeys } from './migrations/0110-session-keys.ts'
 import { statements as erasureTasks } from './migrations/0120-erasure-tasks.ts'
 import { statements as takenOver } from './migrations/0130-taken-over.ts'
+import { statements as erasureReports } from './migrations/0140-erasure-reports.ts'
 
 export interface Migration {
   readonly number: number
@@ -33,6 +34,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 110, statements: sessionKeys },
   { number: 120, statements: erasureTasks },
   { number: 130, statements: takenOver },
+  { number: 140, statements: erasureReports },
 ]
 
 /** Throws when the cache is of a newer version than this program: the cache is then set aside. */

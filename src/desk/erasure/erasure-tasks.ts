@@ -1,5 +1,6 @@
 /**
- * What is still to be deleted at this desk (table `erasure_task`). A task is written in the transaction of its cause
+ * What is still to be deleted at this desk (table `erasure_task`), and which deletions are to be reported
+ * (`erasure_report`). A task is written in the transaction of its cause
  * (a page of changes with its cursor, a discarded draft) and removed once the deletion is complete, so that neither a
  * crash nor a failing disk loses it.
  */
@@ -16,7 +17,11 @@ export interface ErasureTasks {
   /** The files of a discarded draft. */
   readonly deleteFiles: (files: readonly string[], draftId: string) => void
   readonly list: () => ErasureTask[]
+  /** Of a request: from then on it is to be reported to the central store. */
   readonly done: (id: number) => void
+  /** Requests of completed erasures whose report was not answered, at most so many. */
+  readonly unreported: (most: number) => string[]
+  readonly reported: (requestIds: readonly string[]) => void
   /** Returns whether this is its first failure. */
   readonly failed: (id: number) => boolean
 }
@@ -40,6 +45,12 @@ export function erasureTasks(db: Database, { now }: { now: () => string }): Eras
   const dropUses = db.prepare('DELETE FROM blob_use WHERE owner = ?')
   const all = db.prepare<[], TaskRow>('SELECT id, request_id, files, failed_at FROM erasure_task ORDER BY id')
   const remove = db.prepare('DELETE FROM erasure_task WHERE id = ?')
+  const toReport = db.prepare(
+    `INSERT OR IGNORE INTO erasure_report (request_id)
+     SELECT request_id FROM erasure_task WHERE id = ? AND request_id IS NOT NULL`,
+  )
+  const unreported = db.prepare<[number], string>('SELECT request_id FROM erasure_report LIMIT ?').pluck()
+  const removeReport = db.prepare('DELETE FROM erasure_report WHERE request_id = ?')
   const failed = db.prepare('UPDATE erasure_task SET failed_at = ? WHERE id = ? AND failed_at IS NULL')
   return {
     eraseRequest: (requestId) => void request.run(now(), requestId),
@@ -48,7 +59,16 @@ export function erasureTasks(db: Database, { now }: { now: () => string }): Eras
       dropUses.run(draftId)
     },
     list: () => all.all().map(taskOf),
-    done: (id) => void remove.run(id),
+    done: (id) => {
+      db.transaction(() => {
+        toReport.run(id)
+        remove.run(id)
+      }).immediate()
+    },
+    unreported: (most) => unreported.all(most),
+    reported: (requestIds) => {
+      for (const requestId of requestIds) removeReport.run(requestId)
+    },
     failed: (id) => failed.run(now(), id).changes > 0,
   }
 }

@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Problem } from '../../domain/problem.ts'
 import { type Database, openCache } from '../cache/open-cache.ts'
+import type { CentralClient } from '../central-client/central-client.ts'
 import { erasureTasks } from './erasure-tasks.ts'
+import { reportErasures } from './report-erasures.ts'
 import { runErasures } from './run-erasures.ts'
 
 let folder = ''
@@ -74,6 +77,30 @@ describe('the erasures of a desk', () => {
     expect(tasks.list()).toHaveLength(1)
     run({ whole: true })
     expect(tasks.list()).toEqual([])
+  })
+
+  it('are reported when they are complete, until the report is answered; a discarded draft is not', async () => {
+    const { tasks, run } = setUp()
+    const answers: Problem['code'][] = ['central.unreachable', 'route.unknown']
+    const reports: string[][] = []
+    const client = {
+      call: (_name: string, { requestIds }: { requestIds: string[] }) => {
+        reports.push(requestIds)
+        const code = answers.shift()
+        return Promise.resolve(code === undefined ? { ok: true, value: {} } : { ok: false, problem: { code } })
+      },
+    } as unknown as Pick<CentralClient, 'call'>
+    const report = async () => {
+      const result = await reportErasures({ tasks, client })
+      return result.ok ? 'ok' : result.problem.code
+    }
+    tasks.eraseRequest('r')
+    tasks.deleteFiles(['x'], 'd')
+    expect([await report(), reports]).toEqual(['ok', []])
+    run()
+    expect([await report(), await report(), await report()]).toEqual(['central.unreachable', 'ok', 'ok'])
+    expect(reports).toEqual([['r'], ['r'], ['r']])
+    expect([await report(), reports.length]).toEqual(['ok', 3])
   })
 
   it('delete the files of a discarded draft until that is done', () => {

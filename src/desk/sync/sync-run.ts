@@ -44,6 +44,8 @@ export interface SyncRunOptions {
   readonly enrolment: { readonly code: () => string | undefined; readonly publicKey: string; readonly name: string }
   /** Deletes what is to be deleted at this desk (docs/protocol.md S11). */
   readonly erase: RunErasures
+  /** Reports to the central store what was deleted. */
+  readonly reportErasures: (signal: AbortSignal) => Promise<Result<true>>
   readonly incidents: Pick<Incidents, 'report'>
   /** Something of what is queued has arrived at the central store: receipts, or a part of a file. */
   readonly onAdvance: () => void
@@ -202,6 +204,8 @@ export function syncRun(
     if (!exchanged.ok) return exchanged
     settings.set('lastContactAt', clock.iso())
     options.erase({ whole: received.ok })
+    // Whatever is answered: a report that was not taken is made again at the next run, and nothing waits for it.
+    await options.reportErasures(signal)
     options.afterRun()
     return received
   }

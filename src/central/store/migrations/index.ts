@@ -25,6 +25,7 @@ import { up as authority } from './0220-authority.ts'
 import { up as wrongPasswords } from './0230-wrong-passwords.ts'
 import { up as comparison } from './0240-comparison.ts'
 import { up as takenOver } from './0250-taken-over.ts'
+import { up as erasedCaches } from './0260-erased-caches.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Step>> = {
   '0010-meta-and-feed': metaAndFeed,
@@ -52,4 +53,5 @@ export const MIGRATIONS: Readonly<Record<string, Step>> = {
   '0230-wrong-passwords': wrongPasswords,
   '0240-comparison': comparison,
   '0250-taken-over': takenOver,
+  '0260-erased-caches': erasedCaches,
 }

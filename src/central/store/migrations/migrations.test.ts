@@ -324,6 +324,17 @@ const CASES: Readonly<Record<string, Case>> = {
     ],
     table: 'taken_over',
   },
+  '0260-erased-caches': {
+    holds: [device, request, "insert into erased_cache values ('r', 'd', '')"],
+    refuses: [
+      "insert into erased_cache values ('r', 'd', 'later')",
+      "insert into erased_cache values ('s', 'd', '')",
+      "insert into erased_cache values ('r', 'e', '')",
+      "update erased_cache set at = 'later'",
+      'delete from erased_cache',
+    ],
+    table: 'erased_cache',
+  },
 }
 
 test('every step has a test case', () => {
