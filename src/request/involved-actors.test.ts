@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
+import { EXPECTED_ACTS } from '../../test/support/acts/expected-acts.ts'
 import {
   after,
   CLERK,
+  file,
   HOLDER,
   identityCheck,
   inReview,
@@ -9,7 +11,7 @@ import {
   registered,
   SUPERVISOR,
 } from '../../test/support/acts/request-of.ts'
-import { ACTS } from './acts.ts'
+import { ACTS, COMMAND_KINDS, type CommandKind } from './acts.ts'
 import { refusalOfFourEyes } from './involved-actors.ts'
 
 const code = (...args: Parameters<typeof refusalOfFourEyes>) => refusalOfFourEyes(...args)?.code
@@ -37,23 +39,25 @@ it('nor whoever changed where its letters go, also where somebody changed that a
   expect(code(after(changed, 'update-contact', { contact }), SUPERVISOR.id)).toBe('request.four-eyes')
 })
 
-it('nor does whoever did any of this first, where somebody else took it over', () => {
-  const first = { actor: SUPERVISOR, at: '2026-11-23T08:00:00.000Z', deskNumber: 1 }
-  for (const act of [
-    'register-request',
-    'record-identity-check',
-    'amend-request',
-    'update-contact',
-    'attach-document',
-  ]) {
-    const request = inReview()
-    const [entry] = request.timeline
-    const timeline = [...request.timeline, { ...entry, act, first }] as typeof request.timeline
-    expect(code({ ...request, timeline }, SUPERVISOR.id), act).toBe('request.four-eyes')
-  }
+/** A request in review with one more act in its history, and with its registration or its file where it has one. */
+function withAct(act: CommandKind, by: typeof CLERK, first?: typeof CLERK): ReturnType<typeof inReview> {
   const request = inReview()
-  const noted = [...request.timeline, { ...request.timeline[0], act: 'add-note', first }] as typeof request.timeline
-  expect(refusalOfFourEyes({ ...request, timeline: noted }, SUPERVISOR.id)).toBeNull()
+  const [entry] = request.timeline
+  const at = '2026-11-23T08:00:00.000Z'
+  const taken = first === undefined ? {} : { first: { actor: first, at, deskNumber: 1 } }
+  return {
+    ...request,
+    timeline: [...request.timeline, { ...entry, act, actor: by, ...taken }] as typeof request.timeline,
+    ...(act === 'register-request' ? { registeredBy: by } : {}),
+    ...(act === 'attach-document'
+      ? { attachments: [...request.attachments, { ...file('request').attachment, by, at }] }
+      : {}),
+  }
+}
+
+it.each(COMMAND_KINDS)('%s involves its author as listed, also where somebody else took the act over', (act) => {
+  expect(refusalOfFourEyes(withAct(act, SUPERVISOR), SUPERVISOR.id) !== null).toBe(EXPECTED_ACTS[act].involves)
+  expect(refusalOfFourEyes(withAct(act, CLERK, SUPERVISOR), SUPERVISOR.id) !== null).toBe(EXPECTED_ACTS[act].involves)
 })
 
 it('but a note is no hand in it', () => {

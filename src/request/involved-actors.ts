@@ -6,18 +6,23 @@ import type { Problem } from '../domain/problem.ts'
 import { isEvidence, mayApprove } from '../domain/request/four-eyes.ts'
 import type { RequestCore } from '../protocol/request.ts'
 
-/** All persons who did this act, including acts that a later one replaced. */
-const actorsOf = (
-  request: RequestCore,
-  act: 'record-identity-check' | 'amend-request' | 'update-contact' | 'settle-difference',
-): string[] => request.timeline.filter((entry) => entry.act === act).map(({ actor }) => actor.id)
+/** A check of the identity, and what amends: the decision and its letters go to this contact. */
+const CHECKING = ['record-identity-check'] as const
+const AMENDING = ['amend-request', 'update-contact', 'settle-difference'] as const
+/**
+ * Every act by which a person becomes involved. For each act `test/support/acts/expected-acts.ts` lists whether it is
+ * one.
+ */
+const INVOLVING = ['register-request', 'attach-document', ...CHECKING, ...AMENDING] as const
 
-/** Acts by which a person becomes involved. */
-const INVOLVING = ['register-request', 'record-identity-check', 'amend-request', 'update-contact', 'attach-document']
-
+const entriesOf = ({ timeline }: RequestCore, acts: readonly string[]) =>
+  timeline.filter(({ act }) => acts.includes(act))
+/** All persons who did one of these acts, including acts that a later one replaced. */
+const actorsOf = (request: RequestCore, acts: readonly string[]): string[] =>
+  entriesOf(request, acts).map(({ actor }) => actor.id)
 /** Persons whose act somebody else took over: they did it all the same. */
 const firstActorsOf = (request: RequestCore): string[] =>
-  request.timeline.flatMap(({ act, first }) => (first !== undefined && INVOLVING.includes(act) ? [first.actor.id] : []))
+  entriesOf(request, INVOLVING).flatMap(({ first }) => (first === undefined ? [] : [first.actor.id]))
 
 /** Why a person may not decide on a request; null if they may. */
 export function refusalOfFourEyes(request: RequestCore, actorId: string): Problem | null {
@@ -25,11 +30,8 @@ export function refusalOfFourEyes(request: RequestCore, actorId: string): Proble
   const eyes = mayApprove(
     {
       registeredBy: registeredBy.kind === 'person' ? registeredBy.id : null,
-      verifiedBy: [...actorsOf(request, 'record-identity-check'), ...firstActorsOf(request)],
-      // The decision and its letters go to this contact.
-      amendedBy: (['amend-request', 'update-contact', 'settle-difference'] as const).flatMap((act) =>
-        actorsOf(request, act),
-      ),
+      verifiedBy: [...actorsOf(request, CHECKING), ...firstActorsOf(request)],
+      amendedBy: actorsOf(request, AMENDING),
       evidencedBy: request.attachments.filter(({ role }) => isEvidence(role)).map(({ by }) => by.id),
     },
     actorId,
