@@ -65,6 +65,31 @@ describe('a signature by its octets', () => {
     expect(found(trailer(''))).toHaveLength(1)
   })
 
+  it('outside the section whose trailer has a code is none of it', () => {
+    const coded = { trailer: '/AuthCode << /ByteRange [0 1] >>' }
+    const previous = Number(/startxref\n(\d+)/.exec(first.toString('latin1'))?.[1])
+    const stray = latin1('% /ByteRange\n')
+    const before = appendRevision(Buffer.concat([first, stray]), new Map([[30, '5']]), { ...coded, previous })
+    expect(found(before)).toHaveLength(1)
+    const file = appendRevision(first, new Map([[30, '5']]), coded)
+    const after = appendRevision(Buffer.concat([file, stray]), new Map([[31, '5']]), {
+      previous: open(file).sections[0]?.offset ?? 0,
+    })
+    expect([found(file), found(after)].map((list) => list.length)).toEqual([0, 1])
+    // Where the section ends, and one octet before.
+    const end = open(file).sections[0]?.end ?? 0
+    const with1 = (at: number) => Buffer.concat([file.subarray(0, at), latin1('/ByteRange '), file.subarray(at)])
+    expect(found(with1(end))).toHaveLength(1)
+  })
+
+  it('behind the data of a stream is looked at again, from the first octet on', () => {
+    const behind = (between: string) =>
+      appendRaw(first, { number: 30, text: `30 0 obj\n${stream('/ByteRange')}${between}/ByteRange [0 1]\nendobj\n` })
+    for (const between of [' ', '\n', '', ' '.repeat(40)]) expect(found(behind(between))).toHaveLength(1)
+    const within = appendRaw(first, { number: 30, text: `30 0 obj\n${stream('/ByteRange /ByteRange')}\nendobj\n` })
+    expect(found(within)).toEqual([])
+  })
+
   it('before any object is unreadable', () => {
     expect(found(writePdf(new Map([[1, '<< /Type /Catalog >>']]), { prefix: '/ByteRange\n' }))).toEqual([
       'undefined unreadable unreferenced',

@@ -63,7 +63,7 @@ export function scanForSignatures(document: PdfDocument): ScannedSignature[] {
  * Inside an object that was read to its end and has no such key: in a text, a comment, or the dictionary of a stream.
  */
 function isOnlyQuoted(object: IndirectObject | undefined, offset: number): boolean {
-  return object !== undefined && object.start <= offset && offset < object.end
+  return object !== undefined && offset < object.end
 }
 
 function isInTrailer({ sections }: PdfDocument, offset: number): boolean {
@@ -77,7 +77,8 @@ function isInTrailer({ sections }: PdfDocument, offset: number): boolean {
 function headerBefore(buffer: Buffer, offset: number): number | undefined {
   for (let at = offset, tries = 0; tries < 8; tries++) {
     // A place before the first octet would be counted from the end of the file.
-    at = at > 0 ? buffer.lastIndexOf('obj', at - 1, 'latin1') : -1
+    if (at === 0) return undefined
+    at = buffer.lastIndexOf('obj', at - 1, 'latin1')
     if (at < 0) return undefined
     const from = Math.max(0, at - 24)
     const match = /(?<![0-9])(\d{1,10}[\0\t\n\f\r ]+\d{1,5}[\0\t\n\f\r ]*)$/.exec(latin1(buffer, from, at))

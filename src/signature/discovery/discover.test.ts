@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createBudget, defaultLimits } from '../pdf/budget.ts'
 import { openDocument } from '../pdf/document.ts'
 import { bodies, formDocument, numbers as n } from '../testing/form-document.ts'
-import type { Objects } from '../testing/plain-pdf.ts'
+import { appendRevision, lastStartXref, latin1, type Objects } from '../testing/plain-pdf.ts'
 import { discoverSignatures } from './discover.ts'
 
 function discovered(field: string, more: Objects = new Map(), signatures = defaultLimits.signatures) {
@@ -14,6 +14,7 @@ function discovered(field: string, more: Objects = new Map(), signatures = defau
     ({ fieldName, hidden, signature }) => `${fieldName} ${hidden ?? 'shown'} ${signature.byteRange?.join(' ') ?? '-'}`,
   )
 }
+const value = '<< /Type /Sig /ByteRange [0 1 2 3] /Contents <00> >>'
 const shown = (range: string) => `Semnatura shown ${range}`
 const stray = (range: string) => ` not-in-form ${range}`
 
@@ -62,6 +63,27 @@ describe('a signature of a field', () => {
     const text = (value: string): Objects => new Map([[n.motive, bodies.motive().replace('/V ()', `/V ${value}`)]])
     expect(discovered('', text('<< /ByteRange [0 1 2 3] >>'))).toEqual(['motiv shown 0 1 2 3'])
     expect(discovered('', text('<< /Name (x) >>'))).toEqual([])
+  })
+
+  it.each([
+    ['in force', (file: Buffer) => appendRevision(file, new Map([[40, value]])), 'not-in-form'],
+    [
+      'replaced later',
+      (file: Buffer) => appendRevision(appendRevision(file, new Map([[40, value]])), new Map([[40, 'null']])),
+      'removed',
+    ],
+    [
+      'that no table names',
+      (file: Buffer) =>
+        appendRevision(Buffer.concat([file, latin1(`40 0 obj\n${value}\nendobj\n`)]), new Map([[41, '5']]), {
+          previous: lastStartXref(file),
+        }),
+      'unreferenced',
+    ],
+  ])('is found in no form, and how: %s', (_, mount, hidden) => {
+    const opened = openDocument(mount(formDocument()), { budget: createBudget(defaultLimits) })
+    if (!opened.ok) throw new Error(opened.fault)
+    expect(discoverSignatures(opened.document).signatures.map((found) => found.hidden)).toEqual([hidden])
   })
 
   it('counts in the form and by its octets', () => {

@@ -122,6 +122,12 @@ describe('the tables', () => {
     expect(codes).toEqual(isBeyond ? [{ code: 'number-beyond-size', offset: startOfLast }] : [])
   })
 
+  it('a size of one is that of a section without objects', () => {
+    const empty = latin1(text(writePdf(new Map())).replace('/Size 100', '/Size 1'))
+    const file = appendRevision(empty, new Map([[1, '<< /Type /Catalog >>']]))
+    expect(open(file).ambiguities).toEqual([])
+  })
+
   it('a size counts for all that came before, and not for what is free', () => {
     const small = latin1(
       text(appendRevision(second, new Map([[6, '5']]))).replace(/\/Size 100(?![^]*\/Size)/, '/Size 30'),
@@ -210,6 +216,7 @@ describe('a file without tables', () => {
       `${objects}trailer\n<< /Root 1 0 R >>trailer\n<< /Root 9 0 R >>`,
       5,
     ],
+    ['by a trailer before the header', 'trailer\n<< /Root 1 0 R >>\n%PDF-1.7\n1 0 obj\n<< /A 8 >>\nendobj\n', 8],
     ['by its catalogue', objects, 5],
     ['by its last catalogue', `${objects}3 0 obj\n<< /Type /Catalog /A 6 >>\nendobj\n`, 6],
     [

@@ -128,6 +128,13 @@ describe('the data of a stream', () => {
     expect(read3).toMatchObject({ value: 'abc', unclear: reports.length > 0, rest: '', reports })
   })
 
+  it('a length that leads back to the keyword before the data is none', () => {
+    for (let back = 1; back < 60; back++) {
+      const read1 = read(`${dictionary(`/Length -${String(back)} /A (endstream)`)}stream\nabc\nendstream\nendobj`)
+      expect(read1).toMatchObject({ value: 'abc', unclear: true, rest: '', reports: ['stream-length'] })
+    }
+  })
+
   it('without its keyword reach to the end of the data, or to an end that another view sees', () => {
     const text = `${dictionary('/Length 9')}stream\nabcdef`
     expect(read(text)).toMatchObject({

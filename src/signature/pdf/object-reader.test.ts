@@ -310,6 +310,15 @@ describe('objects in object streams', () => {
     expect(doubtful.containers.size).toBe(0)
   })
 
+  it('share no object that is in doubt: each view meets the doubt by itself', () => {
+    const shared = createSharedReading()
+    const file = compressed(new Map([[30, '<< /A 1 /A 2 >>']]))
+    for (const view of [open(file, file.length, shared), open(file, file.length, shared)]) {
+      get(view, 30)
+      expect(view.ambiguities.map(({ code }) => code)).toEqual(['duplicate-key'])
+    }
+  })
+
   it('whose count is an object of its own are read by it, and not shared', () => {
     const shared = createSharedReading()
     const base = appendRevision(first, new Map([[40, '2']]))

@@ -82,8 +82,11 @@ function hashOfRevision6(password: Uint8Array, salt: Uint8Array, user: Uint8Arra
 function keyOfRevision6(password: Uint8Array, p: StandardParameters): Uint8Array | undefined {
   const none = new Uint8Array(0)
   const user48 = p.user.subarray(0, 48)
+  /** A shorter key than the cipher's opens nothing. */
   const unwrap = (key: Uint8Array, wrapped: Uint8Array) =>
-    createDecipheriv('aes-256-cbc', key, Buffer.alloc(16)).setAutoPadding(false).update(wrapped.subarray(0, 32))
+    wrapped.length < 32
+      ? undefined
+      : createDecipheriv('aes-256-cbc', key, Buffer.alloc(16)).setAutoPadding(false).update(wrapped.subarray(0, 32))
   if (sameBytes(hashOfRevision6(password, p.user.subarray(32, 40), none, p.revision), p.user.subarray(0, 32)))
     return unwrap(hashOfRevision6(password, p.user.subarray(40, 48), none, p.revision), p.userKey)
   if (sameBytes(hashOfRevision6(password, p.owner.subarray(32, 40), user48, p.revision), p.owner.subarray(0, 32)))
@@ -94,7 +97,7 @@ function keyOfRevision6(password: Uint8Array, p: StandardParameters): Uint8Array
 /** The file key, or undefined where the password is neither the user's nor the owner's. */
 export function fileKey(password: string, parameters: StandardParameters): Uint8Array | undefined {
   if (parameters.revision >= 5) {
-    if (parameters.user.length < 48 || parameters.owner.length < 48 || parameters.userKey.length < 32) return undefined
+    if (parameters.user.length < 48 || parameters.owner.length < 48) return undefined
     return keyOfRevision6(Buffer.from(password.normalize('NFKC'), 'utf8').subarray(0, 127), parameters)
   }
   const bytes = Buffer.from(password, 'latin1')

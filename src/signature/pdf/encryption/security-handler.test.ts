@@ -160,10 +160,33 @@ describe('AES of 256 bits', () => {
     ['a short user string', (text) => text.replace(/\/U <..../, '/U <')],
     ['a short owner string', (text) => text.replace(/\/O <..../, '/O <')],
     ['a short wrapped key', (text) => text.replace(/\/UE <..../, '/UE <')],
+    ['a short wrapped key of the owner', (text) => text.replace(/\/OE <..../, '/OE <')],
+    ['no wrapped key of the owner', (text) => text.replace(/\/OE <[^>]*>/, '')],
   ])('stays closed for %s', (name, change) => {
-    const security = open(name === 'another password' ? 'alta' : 'ștampila', change)
+    const given =
+      name === 'another password' ? 'alta' : name.endsWith('wrapped key of the owner') ? 'stapan' : 'ștampila'
+    const security = open(given, change)
     expect(security.open).toBe(false)
     expect(security.decryptString(plain, 7, 0)).toEqual({ bytes: plain, clean: true })
+  })
+})
+
+describe('AES of 256 bits with a salt that is too short', () => {
+  const password = Buffer.from('ștampila')
+  const sha = (...parts: Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest()
+  it.each([
+    [8, true],
+    [7, false],
+    [0, false],
+  ])('of %s octets', (length, isOpen) => {
+    const salts = Buffer.from('aaaaaaaabbbbbbbb').subarray(0, 8 + length)
+    const user = Buffer.concat([sha(password, salts.subarray(0, 8)), salts])
+    const cipher = createCipheriv('aes-256-cbc', sha(password, salts.subarray(8)), Buffer.alloc(16))
+    const wrapped = cipher.setAutoPadding(false).update(Buffer.alloc(32, 9)).toString('hex')
+    const text = `<< ${standard} /P -4 /O <${'07'.repeat(48)}> /U <${user.toString('hex')}> /V 5 /R 5 ${crypt('AESV3')} /UE <${wrapped}> /OE <${wrapped}> >>`
+    const dictionary = parsed(text)
+    if (!isDictionary(dictionary)) throw new Error(text)
+    expect(securityHandler(dictionary, null, 'ștampila', (object) => object ?? null).open).toBe(isOpen)
   })
 })
 
