@@ -8,6 +8,7 @@ import type { RequestBody } from '../../request/body.ts'
 import { readRequest } from '../store/repositories/requests.ts'
 import type { CommandEnvelope } from '../../protocol/commands.ts'
 import { openBatch } from './batch.ts'
+import { runCommand } from './run-command.ts'
 import { keepDecision } from './taken-over.ts'
 
 const { office, numbered } = actsForEachTest()
@@ -101,6 +102,32 @@ test('reads once, and again after an act that may have changed other requests', 
     expect(batch.subjectRef(fictionalCnp(1))).toBe(office.central.keys.subjectRef(fictionalCnp(1)))
     expect(batch.subjectRef(fictionalCnp(2))).toBe(office.central.keys.subjectRef(fictionalCnp(2)))
     expect(await batch.session(v7())).toBeUndefined()
+  })
+})
+
+test('keeps nothing of an act that was rolled back because a later step failed', async () => {
+  const id = await numbered({ cnp: fictionalCnp(1) })
+  const { central, desk, session } = office
+  const payload = { noteId: v7(), text: 'a sunat' }
+  const command = desk.command({ kind: 'add-note', aggregateId: id, session: session.clerk, payload })
+  await central.store.write(async (writing) => {
+    const { keys, random, store } = central
+    let asked = 0
+    // The reference of the person is the last thing that an act needs, for its audit entry.
+    const subjectRef = (cnp: string): string => {
+      asked += 1
+      if (asked === 1) throw new Error('broken off')
+      return keys.subjectRef(cnp)
+    }
+    const batch = await openBatch(writing, { ...keys, subjectRef }, [command])
+    const before = await batch.request(id)
+    const device = { id: desk.deviceId, deskNumber: 1 }
+    const services = { writing, keys, random, device, receivedAt: writing.at, proved: new Set([command]), batch }
+    expect(await runCommand({ store, alarm: () => undefined }, services, command)).toMatchObject({
+      parked: { code: 'unexpected' },
+    })
+    expect(await batch.request(id)).toEqual(before)
+    expect(await readRequest(writing.db, id)).toEqual(before)
   })
 })
 
