@@ -345,7 +345,7 @@ export const problemsEn: ProblemWords = {
   ],
   'printer.unconfirmed': [
     'It is not known whether the printer “{printer}” printed the paper.',
-    'Look at the printer first. If it was printed, press “It was printed”, also found under “To print”; if not, print again.',
+    'Look at the printer first. If it was printed, press “It was printed”, also found under “To print”. If not, cancel the job that is left in the queue at the printer, then print again.',
   ],
 
   'scanner.none': ['No scanner is chosen.', 'Choose the scanner in “System”, or add a file.'],

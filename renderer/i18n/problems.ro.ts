@@ -371,7 +371,7 @@ export const problemsRo: ProblemWords = {
   ],
   'printer.unconfirmed': [
     'Nu se știe dacă documentul s-a tipărit la imprimanta „{printer}”.',
-    'Uitați-vă întâi la imprimantă. Dacă s-a tipărit, apăsați „S-a tipărit”, pe care îl găsiți și la „De tipărit”; dacă nu, tipăriți din nou.',
+    'Uitați-vă întâi la imprimantă. Dacă s-a tipărit, apăsați „S-a tipărit”, pe care îl găsiți și la „De tipărit”. Dacă nu, anulați la imprimantă lucrarea care a rămas în coadă, apoi tipăriți din nou.',
   ],
 
   'scanner.none': ['Nu este ales niciun scanner.', 'Alegeți scannerul la „Sistem”, sau adăugați un fișier.'],

@@ -89,12 +89,7 @@ const PRINTER_WANTED = [
   'pwg-raster-document-sheet-back',
   'urf-supported',
 ] as const
-const JOB_WANTED = [
-  'job-state',
-  'job-state-reasons',
-  'job-impressions-completed',
-  'job-media-sheets-completed',
-] as const
+const JOB_WANTED = ['job-state', 'job-state-reasons'] as const
 /** Answers after which a question is asked in another way: the printer is there and does not take this one. */
 const ASK_OTHERWISE: readonly Refusal['why'][] = ['not-understood', 'refused', 'options', 'not-supported']
 

@@ -11,7 +11,6 @@ const keywords = z
   .array(z.unknown())
   .default([])
   .transform((values) => values.filter((value) => typeof value === 'string'))
-const count = z.tuple([z.int()]).rest(z.unknown()).optional()
 const printerAttributes = z.object({
   'printer-state': z.tuple([z.int()]),
   'printer-state-reasons': keywords,
@@ -27,8 +26,6 @@ const printerAttributes = z.object({
 const jobAttributes = z.object({
   'job-state': z.tuple([z.int()]),
   'job-state-reasons': keywords,
-  'job-impressions-completed': count.catch(undefined),
-  'job-media-sheets-completed': count.catch(undefined),
 })
 const jobId = z.object({ 'job-id': z.tuple([z.int().positive()]) })
 
@@ -75,7 +72,7 @@ export interface IppPrinterStatus {
    * may report an empty tray that the job does not use, so that proves nothing.
    */
   readonly blocking: PrinterReason | null
-  /** What a running printer complains about; the reason of a job that never ends. */
+  /** What the printer complains about: the reason of a job that has stopped. */
   readonly complaint: PrinterReason | null
   readonly formats: PrintFormats
   readonly duplex: boolean
@@ -120,9 +117,7 @@ export function printerStatus(response: IppResponse): IppPrinterStatus | null {
 
 /** `unclear`: the printer has finished the job but does not confirm that all pages were printed. */
 export type JobStatus =
-  /** `printed`: at least one side of a sheet is reported as printed. */
-  | { readonly state: 'running'; readonly printed: boolean }
-  | { readonly state: 'stopped' | 'completed' | 'unclear' }
+  | { readonly state: 'running' | 'stopped' | 'completed' | 'unclear' }
   | { readonly state: 'held' | 'failed'; readonly reason: PrinterReason }
 
 export function jobStatus(response: IppResponse): JobStatus | null {
@@ -153,12 +148,7 @@ export function jobStatus(response: IppResponse): JobStatus | null {
             : 'completed',
       }
     default:
-      return {
-        state: 'running',
-        printed:
-          (parsed.data['job-impressions-completed']?.[0] ?? 0) > 0 ||
-          (parsed.data['job-media-sheets-completed']?.[0] ?? 0) > 0,
-      }
+      return { state: 'running' }
   }
 }
 

@@ -67,6 +67,10 @@ describe('a job that may be printing', () => {
   }
   it.each([
     ['reports a printed side and never ends', both(idle(4), () => printing), { jobMs: 300 }],
+    ['counts no sides and never ends', both(idle(4), () => job(5)), { jobMs: 300 }],
+    ['complains of a jam and never ends', both(idle(4, ['media-jam-error']), () => job(5)), { jobMs: 300 }],
+    ['complains of an empty tray and never ends', both(idle(4, ['media-empty-error']), () => job(5)), { jobMs: 300 }],
+    ['waits in the queue for ever', both(idle(4), () => job(3)), { jobMs: 300 }],
     ['never answers again', jobs(() => null), { silentMs: 200 }],
     ['answers nonsense', jobs(() => Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc')), {}],
     [

@@ -145,7 +145,8 @@ const JOBS: readonly Habit[] = [
   [
     'is a queue whose job never ends and prints nothing',
     both(idle(4), () => job(5)),
-    { outcome: 'timed-out', cancels: 1, timeouts: { jobMs: 300 } },
+    // It may be printing without counting its sides, so a person looks at the printer (ADR 0097).
+    { outcome: 'unconfirmed', timeouts: { jobMs: 300 } },
   ],
   ['answers nothing while it prints', jobs((count) => (count < 30 ? null : job(9)))],
   ['answers a job only when it is printed', { reply: on('print', () => job(9)) }],
