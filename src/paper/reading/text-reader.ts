@@ -35,21 +35,31 @@ const MILLISECONDS = 12_000
 export const commaBelow = (text: string): string =>
   text.replace(/[şţŞŢ]/g, (letter) => ({ ş: 'ș', ţ: 'ț', Ş: 'Ș', Ţ: 'Ț' })[letter] ?? letter).normalize('NFC')
 
-export function createTextReader(): TextReader {
-  let started: Promise<Worker> | null = null
-  const start = async (): Promise<Worker> => {
-    const require = createRequire(import.meta.url)
-    const { langPath } = require('@tesseract.js-data/ron') as { langPath: string }
-    return createWorker('ron', OEM.LSTM_ONLY, {
-      langPath,
-      gzip: true,
-      cacheMethod: 'none',
-      errorHandler: () => undefined,
-    })
-  }
+/** The part of Tesseract's worker that is used. */
+export type TextWorker = Pick<Worker, 'setParameters' | 'recognize' | 'terminate'>
+
+const startTesseract = async (): Promise<TextWorker> => {
+  const require = createRequire(import.meta.url)
+  const { langPath } = require('@tesseract.js-data/ron') as { langPath: string }
+  return createWorker('ron', OEM.LSTM_ONLY, {
+    langPath,
+    gzip: true,
+    cacheMethod: 'none',
+    errorHandler: () => undefined,
+  })
+}
+
+export function createTextReader({ start = startTesseract, milliseconds = MILLISECONDS } = {}): TextReader {
+  let started: Promise<TextWorker> | null = null
   const recognise = async (picture: Raster, layout: 'block' | 'page', characters: string): Promise<ReadLine[]> => {
     started ??= start()
-    const worker = await started
+    const mine = started
+    const worker = await mine
+    // A call to a worker that was terminated meanwhile would end the whole process: nobody catches its rejection.
+    const stillRuns = () => {
+      if (started !== mine) throw new Error('the worker was terminated')
+    }
+    stillRuns()
     await worker.setParameters({
       tessedit_pageseg_mode: layout === 'block' ? PSM.SINGLE_BLOCK : PSM.AUTO,
       tessedit_char_whitelist: characters,
@@ -60,6 +70,7 @@ export function createTextReader(): TextReader {
     })
       .png({ compressionLevel: 1 })
       .toBuffer()
+    stillRuns()
     const { data } = await worker.recognize(image, {}, { text: false, blocks: true })
     return (data.blocks ?? []).flatMap(({ paragraphs }) =>
       paragraphs.flatMap(({ lines }) =>
@@ -75,8 +86,9 @@ export function createTextReader(): TextReader {
     )
   }
   const close = async (): Promise<void> => {
-    const worker = await started?.catch(() => null)
+    const ended = started
     started = null
+    const worker = await ended?.catch(() => null)
     await worker?.terminate()
   }
   return {
@@ -84,7 +96,7 @@ export function createTextReader(): TextReader {
     async read(picture, layout, characters = '') {
       let timer: NodeJS.Timeout | undefined
       const tooLong = new Promise<null>((resolve) => {
-        timer = setTimeout(resolve, MILLISECONDS, null)
+        timer = setTimeout(resolve, milliseconds, null)
       })
       const lines = await Promise.race([recognise(picture, layout, characters).catch(() => null), tooLong])
       clearTimeout(timer)
