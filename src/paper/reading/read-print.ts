@@ -69,6 +69,18 @@ const capitalI = (field: string, text: string): string =>
     ? text.replace(/(?<=^|[\s-])l(?=\p{Ll})/gu, 'I')
     : text.replace(/(?<!\p{L})lași(?!\p{L})/gu, 'Iași')
 
+const rounded = (confidence: number): number => Number(confidence.toFixed(3))
+
+/** The recogniser reads `@` as a letter, so only what has its one `@` in place can be an address. */
+const isAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(text)
+/** What fails its check is only shown, beside its crop. */
+const DOUBTFUL = 0.5
+
+/** What the text of a field must look like; null for a field without a rule. */
+function checkOf(field: string, text: string): ReadValue['check'] {
+  return field.endsWith('.email') ? { rule: 'email', holds: isAddress(text) } : null
+}
+
 /** A page of a form, and which of its fields have ink. */
 export interface PrintedFields {
   readonly reader: TextReader
@@ -108,20 +120,13 @@ export async function readPrintedFields({
       })
     }
   })
-  return [...found].flatMap(([field, { texts, confidence, place }]) =>
-    confidence < LEAST_CONFIDENCE
-      ? []
-      : [
-          {
-            field,
-            value: capitalI(field, texts.join(' ')),
-            source: 'ocr' as const,
-            confidence: Number((confidence * 0.98).toFixed(3)),
-            place,
-            check: null,
-          },
-        ],
-  )
+  return [...found].flatMap(([field, { texts, confidence, place }]): ReadValue[] => {
+    if (confidence < LEAST_CONFIDENCE) return []
+    const value = capitalI(field, texts.join(' '))
+    const check = checkOf(field, value)
+    const believed = check?.holds === false ? Math.min(confidence, DOUBTFUL) : confidence * 0.98
+    return [{ field, value, source: 'ocr', confidence: rounded(believed), place, check }]
+  })
 }
 
 /** The gap between two digits in pixels, as in print; digits farther apart are taken for words or dirt. */
@@ -182,8 +187,6 @@ async function readCells(
   }
   return values
 }
-
-const rounded = (confidence: number): number => Number(confidence.toFixed(3))
 
 /** Reads dates in cells. Only a field of the file can confirm them. */
 export const readPrintedDates = (printed: PrintedFields): Promise<ReadValue[]> =>

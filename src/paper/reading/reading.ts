@@ -37,7 +37,7 @@ export const readValueSchema = z.object({
    * What was verified; null when nothing can verify it. `drawn` compares a field of the file with its page.
    */
   check: z
-    .object({ rule: z.enum(['cnp', 'mrz', 'code', 'date', 'one-choice', 'drawn']), holds: z.boolean() })
+    .object({ rule: z.enum(['cnp', 'mrz', 'code', 'date', 'one-choice', 'drawn', 'email']), holds: z.boolean() })
     .nullable(),
 })
 export type ReadValue = z.infer<typeof readValueSchema>
