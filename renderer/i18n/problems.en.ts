@@ -197,6 +197,10 @@ export const problemsEn: ProblemWords = {
   'scan.empty': ['The file “{name}” is empty.', 'Scan again and add the new file.'],
   'scan.too-large': ['The file “{name}” is too large.', 'Scan at 200–300 dpi in greyscale, or split the document.'],
   'scan.not-supported': ['The file “{name}” is neither an image nor a PDF.', 'Use PDF, PNG, JPEG or TIFF.'],
+  'scan.incomplete': [
+    'The file “{name}” is incomplete.',
+    '{whole, plural, one {Only one page is whole} other {Only # pages are whole}}; the others are missing or cut off. Ask for the file again, or take only what is whole.',
+  ],
   'scan.unreadable': ['The file “{name}” cannot be read.', 'It is damaged. Scan again.'],
   'scan.password': [
     'The file “{name}” is protected by a password.',

@@ -214,6 +214,10 @@ export const problemsRo: ProblemWords = {
     'Scanați la 200–300 dpi, în tonuri de gri, sau împărțiți documentul.',
   ],
   'scan.not-supported': ['Fișierul „{name}” nu este o imagine sau un PDF.', 'Folosiți PDF, PNG, JPEG sau TIFF.'],
+  'scan.incomplete': [
+    'Fișierul „{name}” este incomplet.',
+    '{whole, plural, one {O singură pagină este întreagă} few {Numai # pagini sunt întregi} other {Numai # de pagini sunt întregi}}; celelalte lipsesc sau sunt tăiate. Cereți fișierul din nou sau preluați numai ce este întreg.',
+  ],
   'scan.unreadable': ['Fișierul „{name}” nu poate fi citit.', 'Este deteriorat. Scanați din nou.'],
   'scan.password': [
     'Fișierul „{name}” este protejat cu parolă.',

@@ -110,6 +110,8 @@ export const PROBLEMS = {
   'scan.too-large': define<{ name: string; size: number; limit: number }>(413),
   'scan.not-supported': define<{ name: string }>(415),
   'scan.unreadable': define<{ name: string }>(422),
+  /** Only `whole` pages of the file are there, as a whole; they can be taken alone. */
+  'scan.incomplete': define<{ name: string; whole: number }>(422),
   'scan.password': define<{ name: string }>(422),
   'scan.too-many-pages': define<{ name: string; pages: number; limit: number }>(422),
   'scan.no-pages': define(422),

@@ -108,9 +108,16 @@ function Incoming({ intake }: { intake: ScanIntake }) {
             key={file.key}
             problem={file.problem}
             actions={
-              <Button size="small" onPress={() => intake.dismiss(file.key)}>
-                {t('dismiss')}
-              </Button>
+              <>
+                {file.again !== null && (
+                  <Button size="small" onPress={() => intake.takeWhole(file)}>
+                    {t('takeWhole')}
+                  </Button>
+                )}
+                <Button size="small" onPress={() => intake.dismiss(file.key)}>
+                  {t('dismiss')}
+                </Button>
+              </>
             }
           />
         ) : (

@@ -108,14 +108,14 @@ export function draftProcedures(parts: DeskParts): Handlers<Group<'draft'>> {
       if (discarded.ok) erase()
       return discarded
     },
-    'draft.addFile': ({ draftId, sha256, name, role }, person) => {
+    'draft.addFile': ({ draftId, sha256, name, role, onlyWhole }, person) => {
       const blob = blobs.get(sha256)
       if (blob === null) return refuse('attachment.unknown')
       const draft = drafts.open(draftId, person.actorId)
       if (!draft.ok) return draft
       // The file as it was given, beside the pages made from it.
       blobs.keepFor(sha256, draftId)
-      return takeFile(draftId, person, blob.bytes, name, role)
+      return takeFile(draftId, person, blob.bytes, name, role, onlyWhole)
     },
     'draft.assess': ({ draftId, content }, { actorId }) => {
       const draft = drafts.open(draftId, actorId)

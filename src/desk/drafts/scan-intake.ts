@@ -14,9 +14,10 @@ export async function pagesOfFile(
   name: string,
   role: AttachmentRole,
   pagesAlready: number,
+  onlyWhole: boolean,
 ): Promise<Result<NewPage[]>> {
-  const { pagesOfScan } = await scanCode()
-  const pages = await pagesOfScan(bytes, name)
+  const { pagesOfScan, wholePagesOfScan } = await scanCode()
+  const pages = await (onlyWhole ? wholePagesOfScan : pagesOfScan)(bytes, name)
   if (!pages.ok) return pages
   if (pagesAlready + pages.value.length > SCAN_LIMITS.pages)
     return refuse('scan.too-many-pages', { name, pages: pagesAlready + pages.value.length, limit: SCAN_LIMITS.pages })

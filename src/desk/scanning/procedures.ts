@@ -65,10 +65,10 @@ export function scanningProcedures(parts: Parts): Handlers<Group<'scanner'> | Gr
         : shown
     },
     'scan.watched': () => ok({ folder: scans.folder, files: scans.files() }),
-    'scan.take': async ({ draftId, name, role }, person) => {
+    'scan.take': async ({ draftId, name, role, onlyWhole }, person) => {
       const bytes = scans.read(name)
       if (!bytes.ok) return bytes
-      const taken = await takeFile(draftId, person, bytes.value, name, role)
+      const taken = await takeFile(draftId, person, bytes.value, name, role, onlyWhole)
       if (taken.ok) scans.markTaken(name)
       return taken
     },

@@ -2,7 +2,10 @@
 import sharp from 'sharp'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { SCAN_LIMITS } from '../../files/limits.ts'
+import { mediaTypeOf } from '../../files/media-type.ts'
+import { hasAllScans } from '../scan/jpeg-scans.ts'
 import { type ScanLimits } from '../scan/scan.ts'
+import { tiffDirectories } from '../scan/tiff-directories.ts'
 import { decodeWhole, withRealHeight } from '../scan/whole-image.ts'
 import type { Raster } from './raster.ts'
 
@@ -26,6 +29,7 @@ export async function decodeImage(
   limits: ScanLimits = SCAN_LIMITS,
 ): Promise<Result<Raster>> {
   const bytes = withRealHeight(given)
+  if (!isWholePage(given, page)) return refuse('scan.unreadable', { name })
   try {
     const header = await sharp(bytes, { limitInputPixels: false, page, pages: 1 }).metadata()
     const size = header.width * header.height
@@ -49,6 +53,13 @@ export async function decodeImage(
   } catch {
     return refuse('scan.unreadable', { name })
   }
+}
+
+/** What decoders do not notice: the end of a JPEG, and strips or tiles of a TIFF that are outside the file. */
+function isWholePage(bytes: Uint8Array, page: number): boolean {
+  const type = mediaTypeOf(bytes)
+  if (type === 'image/jpeg') return hasAllScans(bytes)
+  return type !== 'image/tiff' || tiffDirectories(bytes).pages[page] === true
 }
 
 function tripled(data: Uint8Array, channels: number): Uint8Array {

@@ -29,7 +29,7 @@ export async function decodePdf(
   longSide = LONG_SIDE,
 ): Promise<Result<Raster>> {
   const task = getDocument({
-    data: bytes.slice(),
+    data: Uint8Array.from(bytes),
     cMapUrl: inside('cmaps'),
     standardFontDataUrl: inside('standard_fonts'),
     wasmUrl: inside('wasm'),

@@ -5,8 +5,10 @@
 import sharp, { type FailOnOptions, type Metadata, type Sharp } from 'sharp'
 import { sha256Hex } from '../../files/sha256.ts'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
+import { mediaTypeOf } from '../../files/media-type.ts'
 import { describeOriginal } from './original.ts'
 import type { ScanLimits, ScanPage } from './scan.ts'
+import { tiffDirectories } from './tiff-directories.ts'
 import { decodeWhole, withRealHeight } from './whole-image.ts'
 
 /** A4 at 300 dpi. */
@@ -136,21 +138,34 @@ async function encodePage(
   }
 }
 
-/** All pages of an image file in order. The whole file is refused when one page cannot be read. */
-export async function imagePages(given: Uint8Array, name: string, limits: ScanLimits): Promise<Result<ScanPage[]>> {
+/**
+ * The pages of an image file in order. When a page is missing or cannot be read, refuses with scan.incomplete, or with
+ * scan.unreadable if no page is whole; `onlyWhole` returns the whole pages instead.
+ */
+export async function imagePages(
+  given: Uint8Array,
+  name: string,
+  limits: ScanLimits,
+  onlyWhole = false,
+): Promise<Result<ScanPage[]>> {
   const bytes = withRealHeight(given)
-  const count = await countImagePages(bytes, name, limits)
-  if (!count.ok) return count
+  const listed = mediaTypeOf(bytes) === 'image/tiff' ? tiffDirectories(bytes) : { pages: [true], complete: true }
+  const count = listed.pages.length
+  if (count > limits.pages) return refuse('scan.too-many-pages', { name, pages: count, limit: limits.pages })
   const original = sha256Hex(given)
   const pages: ScanPage[] = []
-  for (let page = 0; page < count.value; page++) {
+  for (let page = 0; page < count; page++) {
+    if (listed.pages[page] !== true) continue
     const metadata = await header(bytes, name, limits, page)
-    if (!metadata.ok) return metadata
+    if (!metadata.ok && metadata.problem.code !== 'scan.unreadable') return metadata
+    if (!metadata.ok) continue
     try {
       pages.push(await encodePage(bytes, metadata.value, limits, page, original))
     } catch {
-      return refuse('scan.unreadable', { name })
+      // This page is damaged; the others may be whole.
     }
   }
-  return ok(pages)
+  if (pages.length === 0) return refuse('scan.unreadable', { name })
+  const isComplete = listed.complete && pages.length === count
+  return isComplete || onlyWhole ? ok(pages) : refuse('scan.incomplete', { name, whole: pages.length })
 }

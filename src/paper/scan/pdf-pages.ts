@@ -1,5 +1,6 @@
 /** Reads the pages of a foreign PDF. Runs in a separate thread (pdf-thread.ts), which can be terminated. */
 import { ParseSpeeds, PDFDocument } from '@cantoo/pdf-lib'
+import { wholePagesOf, type WholePages } from './whole-pages.ts'
 
 export interface PdfPageSize {
   /** Points, as shown (after the page's own rotation). */
@@ -22,11 +23,19 @@ export async function openPdf(bytes: Uint8Array): Promise<PDFDocument> {
   }
 }
 
-/** The sizes of at most `limit` pages, and how many there are. */
-export async function measurePages(bytes: Uint8Array, limit: number): Promise<{ count: number; pages: PdfPageSize[] }> {
+export interface MeasuredPdf extends WholePages {
+  /** Pages that are in the file, whole or not. */
+  readonly count: number
+  readonly pages: PdfPageSize[]
+}
+
+/** The sizes of at most `limit` pages, how many there are, and which of them are whole. */
+export async function measurePages(bytes: Uint8Array, limit: number): Promise<MeasuredPdf> {
   const document = await openPdf(bytes)
+  const judged = wholePagesOf(document)
   const pages = document.getPages()
   return {
+    ...judged,
     count: pages.length,
     pages: pages.slice(0, limit).map((page) => {
       const { width, height } = page.getCropBox()

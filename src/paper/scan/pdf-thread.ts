@@ -3,14 +3,14 @@
  * uses too much memory. Starting a thread takes about 100 ms, which a clerk does not notice after choosing a file.
  */
 import { openThread } from '../../threads/thread.ts'
-import type { PdfPageSize } from './pdf-pages.ts'
+import type { MeasuredPdf } from './pdf-pages.ts'
 import type { PageToAssemble } from './scan.ts'
 
 export type PdfTask =
   | { readonly kind: 'measure'; readonly bytes: Uint8Array; readonly limit: number }
   | { readonly kind: 'assemble'; readonly pages: readonly PageToAssemble[] }
 export interface PdfTaskValue {
-  readonly measure: { count: number; pages: PdfPageSize[] }
+  readonly measure: MeasuredPdf
   readonly assemble: Uint8Array
 }
 /** `stopped`: we terminated the thread because it took too long or used too much memory. */

@@ -211,11 +211,17 @@ export const draftProcedures = {
   'draft.discard': command('request.register', z.object({ draftId: id }), done, { makesStale: ['drafts'] }),
   /**
    * Turns uploaded bytes into pages of the draft: PDF, PNG, JPEG, TIFF; refused with a `scan.*` problem and nothing
-   * changed.
+   * changed. `onlyWhole`: a person decided to take the whole pages of a file refused as scan.incomplete.
    */
   'draft.addFile': command(
     'request.register',
-    z.object({ draftId: id, sha256, name: line(160), role: z.enum(ATTACHMENT_ROLES).default('request') }),
+    z.object({
+      draftId: id,
+      sha256,
+      name: line(160),
+      role: z.enum(ATTACHMENT_ROLES).default('request'),
+      onlyWhole: z.boolean().default(false),
+    }),
     draft,
     { makesStale: ['drafts'] },
   ),
@@ -242,7 +248,12 @@ export const draftProcedures = {
   ),
   'scan.take': command(
     'request.register',
-    z.object({ draftId: id, name: line(160), role: z.enum(ATTACHMENT_ROLES).default('request') }),
+    z.object({
+      draftId: id,
+      name: line(160),
+      role: z.enum(ATTACHMENT_ROLES).default('request'),
+      onlyWhole: z.boolean().default(false),
+    }),
     draft,
     { makesStale: ['drafts', 'scans'] },
   ),
