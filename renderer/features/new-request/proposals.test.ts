@@ -77,6 +77,22 @@ describe('proposals beside the fields', () => {
     expect(paths).toContain('representative.cnp')
     expect(paths.some((path) => path.startsWith('holder'))).toBe(false)
   })
+  it.each([
+    ['holder', 'representative'],
+    ['representative', 'holder'],
+  ] as const)('of the %s no longer offer a CNP that was taken for the %s', (one, other) => {
+    const cnps = reading([
+      [`${one}.cnp`, '2850615229904'],
+      [`${one}.cnp`, '1790408229904'],
+      [`${other}.cnp`, '1790408229904'],
+    ])
+    const offered = (content: DraftContent) =>
+      proposalsFor(content, null, null, [cnps])
+        .filter(({ path }) => path === `${one}.cnp`)
+        .map(({ value }) => value)
+    expect(offered(draft({ capacity: 'proxy' }))).toEqual(['2850615229904', '1790408229904'])
+    expect(offered(draft({ capacity: 'proxy', [other]: { cnp: '1790408229904' } }))).toEqual(['2850615229904'])
+  })
   it('leave an unlimited validity alone', () => {
     expect(at(draft({ document: { unlimited: true } }), 'document.validUntil')).toEqual([])
   })

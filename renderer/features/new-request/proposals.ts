@@ -115,6 +115,13 @@ function fromToday(content: DraftContent, readings: readonly DraftPageReading[],
     : [{ path: 'requestedDay', value: formatDay(today), source: 'today' }]
 }
 
+/** Two people never have the same CNP: one that was taken for the other of the two is no longer offered. */
+function isOfTheOther(content: DraftContent, { path, value }: Proposal): boolean {
+  if (!actsForAnother(content.capacity)) return false
+  if (path === 'holder.cnp') return content.representative.cnp.trim() === value
+  return path === 'representative.cnp' && content.holder.cnp.trim() === value
+}
+
 /**
  * Every proposal that would change something. Spellings of the central store come first, readings of the paper last.
  */
@@ -134,6 +141,7 @@ export function proposalsFor(
   const seen: Proposal[] = []
   for (const proposal of all) {
     if (proposal.path === 'document.validUntil' && content.document.unlimited) continue
+    if (isOfTheOther(content, proposal)) continue
     if (!betterSpelt(content, proposal) && sameText(proposal.path, valueAt(content, proposal.path), proposal.value))
       continue
     if (seen.some((other) => other.path === proposal.path && sameText(proposal.path, other.value, proposal.value)))

@@ -42,6 +42,7 @@ export const newRequestWords = defineWords(
     validUntil: 'Valabil până la',
     unlimited: 'Valabilitate nelimitată',
 
+    nobodyYet: 'Titular necompletat',
     holder: 'Titularul dosarului',
     wholeName: 'Nume și prenume',
     surname: 'Nume',
@@ -105,6 +106,11 @@ export const newRequestWords = defineWords(
     'note.capacity-not-possible': 'Această calitate nu este posibilă la vârsta titularului.',
     'note.day-in-future': 'Data este în viitor.',
     'note.day-long-past': 'Data este mult în urmă; verificați hârtia.',
+    'note.name-unusual': 'Numele conține altceva decât litere; comparați cu actul.',
+    'note.series-unusual': 'O serie are una până la trei litere; comparați cu actul.',
+    'note.number-unusual': 'Numărul conține altceva decât litere și cifre sau are altă lungime; comparați cu actul.',
+    'note.phone-unusual': 'Nu arată ca un număr de telefon; verificați cu persoana.',
+    'note.email-unusual': 'Nu arată ca o adresă de e-mail; verificați cu persoana.',
 
     disagreements: 'De verificat: diferențe între actul de identitate și cerere',
     stated: 'În cerere',
@@ -215,6 +221,7 @@ export const newRequestWords = defineWords(
     validUntil: 'Valid until',
     unlimited: 'Unlimited validity',
 
+    nobodyYet: 'Holder not filled in',
     holder: 'Holder of the record',
     wholeName: 'Surname and given names',
     surname: 'Surname',
@@ -278,6 +285,12 @@ export const newRequestWords = defineWords(
     'note.capacity-not-possible': 'This capacity is not possible at the age of the holder.',
     'note.day-in-future': 'The date is in the future.',
     'note.day-long-past': 'The date is far in the past; look at the paper.',
+    'note.name-unusual': 'The name holds something else than letters; compare it with the document.',
+    'note.series-unusual': 'A series has one to three letters; compare it with the document.',
+    'note.number-unusual':
+      'The number holds something else than letters and digits, or has another length; compare it.',
+    'note.phone-unusual': 'This does not look like a telephone number; check with the person.',
+    'note.email-unusual': 'This does not look like an e-mail address; check with the person.',
 
     disagreements: 'To be checked: the document and the request differ',
     stated: 'In the request',

@@ -12,6 +12,7 @@ import { type Comparison, differencesOf, isWish, type OnPaper, settlementOf } fr
 import { askedOf, asksQuestions } from '../../domain/request/questions.ts'
 import { type Missing, missingForReview } from '../../domain/request/completeness.ts'
 import type { Draft, DraftContent, FINDING_NOTES, ProcedureOutput } from '../../protocol/desk.ts'
+import { unusualFields } from './unusual-fields.ts'
 import { answersOf, type DraftFacts, identityCheckOf, readDraft } from './read-draft.ts'
 
 type Assessment = ProcedureOutput<'draft.assess'>
@@ -117,7 +118,7 @@ function capacityFindings(content: DraftContent, facts: DraftFacts, today: Day):
 function blockersOf(content: DraftContent, facts: DraftFacts, today: Day): Place[] {
   const blockers: Place[] = []
   const named = (value: string, path: string): void => {
-    if (value === '') blockers.push({ code: 'holder-name', path })
+    if (!/\p{L}/u.test(value)) blockers.push({ code: 'holder-name', path })
   }
   if (facts.kind === null) blockers.push({ code: 'kind', path: 'kind' })
   named(facts.holder.surname, 'holder.surname')
@@ -193,6 +194,7 @@ export function assessDraft(
           ? []
           : cnpFindings('representative.cnp', content.representative.cnp, facts.representativeCnp)),
         ...documentFindings(content, facts, today),
+        ...unusualFields(content).map(({ path, note }) => warn(path, note)),
         ...dayFindings(content, facts, today),
         ...capacityFindings(content, facts, requestedDay),
       ],

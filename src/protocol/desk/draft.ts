@@ -133,6 +133,11 @@ export const FINDING_NOTES = [
   'capacity-not-possible',
   'day-in-future',
   'day-long-past',
+  'name-unusual',
+  'series-unusual',
+  'number-unusual',
+  'phone-unusual',
+  'email-unusual',
 ] as const
 /**
  * A finding about one field: an error prevents registration, a warning asks the clerk to look. `path` is that of the
