@@ -6,6 +6,7 @@ import { useState, type ReactNode } from 'react'
 import { useDesk } from '../desk/desk-context.tsx'
 import { useCommand, useProcedure } from '../desk/use-procedure.ts'
 import { IncidentStrip } from '../features/incidents/incident-strip.tsx'
+import { GivePasswordDialog } from '../features/session/give-password-dialog.tsx'
 import { ChangePasswordDialog } from '../features/session/change-password-dialog.tsx'
 import { useWords } from '../i18n/words.ts'
 import { Icon, useAnnounce } from '../ui/index.ts'
@@ -31,6 +32,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const sendNow = useCommand('sync.now')
   const [sheetOpen, setSheetOpen] = useState(false)
   const [changesPassword, setChangesPassword] = useState(false)
+  const [givesPassword, setGivesPassword] = useState(false)
 
   const veil = () => {
     toggleVeil()
@@ -83,7 +85,7 @@ export function Frame({ children }: { children: ReactNode }) {
       </header>
       <div className={styles['strips']}>
         <IncidentStrip />
-        <ConnectionStrip onGivePassword={lock} />
+        <ConnectionStrip onGivePassword={() => setGivesPassword(true)} />
       </div>
       <SideRooms />
       <main id="main" className={styles['main']} tabIndex={-1}>
@@ -93,6 +95,7 @@ export function Frame({ children }: { children: ReactNode }) {
       {changesPassword && session.actor && (
         <ChangePasswordDialog username={session.actor.username} onClose={() => setChangesPassword(false)} />
       )}
+      {givesPassword && <GivePasswordDialog onClose={() => setGivesPassword(false)} />}
       <ShortcutSheet isOpen={sheetOpen} onClose={() => setSheetOpen(false)} />
     </div>
   )

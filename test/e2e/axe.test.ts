@@ -45,6 +45,7 @@ const SCREENS: Screen[] = [
   { name: 'queue' },
   { name: 'queue of a clerk, offline', situation: { role: 'clerk', offline: true } },
   { name: 'queue, password wanted', situation: { passwordWanted: true } },
+  { name: 'giving the password', situation: { passwordWanted: true }, act: press(/^Introduceți parola/) },
   { name: 'queue, empty', situation: { empty: true } },
   {
     name: 'queue, refused',

@@ -3,6 +3,7 @@
  * the other files of this folder.
  */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { problem } from '../../src/domain/problem.ts'
 import { eventually, hashOf, generatedScreens, press, roomsOf } from '../support/e2e/generated-screens.ts'
 import { id } from '../support/generated-requests.ts'
 
@@ -191,6 +192,26 @@ describe('erasing for good', () => {
   })
 })
 
+describe('a note half written', () => {
+  it('is still there after Esc and after another request, and belongs to its request alone', async () => {
+    const { page, context } = await screens.open(`#/request/${id('b', 2)}`, {}, { role: 'clerk' })
+    const note = page.locator('textarea#note-field, #note-field textarea')
+    const goTo = async (request: number) => {
+      await page.evaluate(`location.hash = '#/request/${id('b', request)}'`)
+      await note.waitFor()
+    }
+    await page.keyboard.press('Alt+n')
+    await page.keyboard.type('Sună după ora 14')
+    await page.keyboard.press('Escape')
+    await eventually(() => note.count()).toBe(0)
+    await goTo(20)
+    await eventually(() => note.inputValue()).toBe('')
+    await goTo(2)
+    await eventually(() => note.inputValue()).toBe('Sună după ora 14')
+    await context.close()
+  })
+})
+
 describe('a session without the network', () => {
   it('asks for the password once the network is back, and shows why', async () => {
     const { page, context } = await screens.open('', {}, { passwordWanted: true })
@@ -200,6 +221,25 @@ describe('a session without the network', () => {
     await page.getByRole('button', { name: 'Introduceți parola' }).focus()
     await page.keyboard.press('Enter')
     await eventually(() => page.locator('input[type=password]:focus').count()).toBe(1)
+    await context.close()
+  })
+
+  it('goes on as before where the password is not given, or is refused', async () => {
+    const { page, context } = await screens.open(
+      '',
+      {},
+      {
+        passwordWanted: true,
+        refusals: { 'session.unlock': problem('login.locked', { until: '2026-11-23T09:00:00.000Z' }) },
+      },
+    )
+    await page.getByRole('button', { name: 'Introduceți parola' }).click()
+    await page.getByLabel('Parolă').fill('o parolă oarecare')
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').waitFor()
+    await page.keyboard.press('Escape')
+    await eventually(() => page.getByRole('dialog').count()).toBe(0)
+    await page.locator('[role=row][data-index]').first().waitFor()
     await context.close()
   })
 })

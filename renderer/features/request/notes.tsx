@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { RequestDetail } from '../../../src/protocol/desk.ts'
 import { useCommand } from '../../desk/use-procedure.ts'
 import { useDates } from '../../i18n/dates.ts'
@@ -8,6 +7,7 @@ import { authorWords } from '../../request-parts/act-facts.ts'
 import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
 import { Button, ProblemNotice, TextField, useAnnounce } from '../../ui/index.ts'
 import styles from './notes.module.css'
+import { useKeptNote } from './use-kept-note.ts'
 import { requestScreenWords } from './words.ts'
 
 const FIELD_ID = 'note-field'
@@ -18,14 +18,14 @@ export function Notes({ detail }: { detail: RequestDetail }) {
   const tRequest = useWords(requestWords)
   const { moment } = useDates()
   const announce = useAnnounce()
-  const [text, setText] = useState('')
+  const { text, change } = useKeptNote(detail.request.id)
   const add = useCommand('request.note')
   const notes = detail.request.notes.toReversed()
   useShortcut('note', () => document.querySelector<HTMLElement>(`#${FIELD_ID} textarea, textarea#${FIELD_ID}`)?.focus())
   const submit = async () => {
     const result = await add.run({ requestId: detail.request.id, text })
     if (!result.ok) return
-    setText('')
+    change('')
     announce(t('noteAdded'))
   }
   return (
@@ -37,7 +37,7 @@ export function Notes({ detail }: { detail: RequestDetail }) {
         placeholder={t('notePlaceholder')}
         rows={2}
         value={text}
-        onChange={setText}
+        onChange={change}
         maxLength={2000}
         personal
       />

@@ -37,6 +37,11 @@ export const sessionWords = defineWords(
     changePassword: 'Schimbă parola',
     passwordChanged: 'Parola a fost schimbată.',
     cancel: 'Renunță',
+    givePassword: 'Confirmă parola',
+    givePasswordWords:
+      'Ați intrat fără conexiune. Cu parola puteți aproba cereri și folosi datele sistemului central; fără ea puteți lucra în continuare ca până acum.',
+    passwordTaken: 'Parola a fost confirmată de sistemul central.',
+    later: 'Mai târziu',
   },
   {
     product: 'DES Counter',
@@ -73,5 +78,10 @@ export const sessionWords = defineWords(
     changePassword: 'Change password',
     passwordChanged: 'The password was changed.',
     cancel: 'Cancel',
+    givePassword: 'Confirm the password',
+    givePasswordWords:
+      'You signed in offline. With the password you can approve requests and use the data of the central store; without it you can work on as before.',
+    passwordTaken: 'The central store confirmed the password.',
+    later: 'Later',
   },
 )
