@@ -39,6 +39,7 @@ export const startCentralProcess = (
   )
 
 const deskReady = z.object({ origin: z.url(), address: z.url() })
+export type DeskReady = z.infer<typeof deskReady>
 
 export interface DeskChoice {
   readonly dataDir: string
@@ -58,7 +59,7 @@ export async function startDeskProcess({
   enrolmentCode,
   port = 0,
   logins,
-}: DeskChoice): Promise<OfficeProcess<z.infer<typeof deskReady>>> {
+}: DeskChoice): Promise<OfficeProcess<DeskReady>> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const secretFile = (name: string, content: string): string => {
     const file = path.join(dataDir, name)

@@ -8,9 +8,11 @@ import { demonstrationLogins } from '../demonstration/population/staff.ts'
 import { findElectron } from './electron-runtime.ts'
 import { hasDisplay } from './display.ts'
 import { centralPort, isPortFree } from './free-port.ts'
+import { keepRunning, type KeptProcess } from './kept-process.ts'
 import type { FolderLock } from '../files/folder-lock.ts'
 import { takeOfficeLock } from './office-lock.ts'
-import { startCentralProcess, startDeskProcess } from './office-processes.ts'
+import type { OfficeProcess } from './child-process.ts'
+import { startCentralProcess, startDeskProcess, type DeskReady } from './office-processes.ts'
 import { progressBar } from './progress-bar.ts'
 import { ensureRenderer } from './renderer-build.ts'
 import { START_HELP, parseStartOptions, type StartOptions } from './start-options.ts'
@@ -65,14 +67,16 @@ async function run(options: StartOptions): Promise<number> {
         ? await startDesk()
         : null
     if (early) stops.push(() => early.stop())
-    const starting = startCentralProcess(path.join(data, 'central'), {
-      port,
-      onProgress: (progress) => bar.show(progress),
-    })
+    const startCentral = () =>
+      startCentralProcess(path.join(data, 'central'), { port, onProgress: (progress) => bar.show(progress) })
+    const starting = startCentral()
+    const keeping = starting.then((central) =>
+      keepRunning(central, { name: 'The central store', start: startCentral, report }),
+    )
     // The desk is stopped before the central store.
     stops.splice(1, 0, () =>
-      starting.then(
-        (central) => central.stop(),
+      keeping.then(
+        (kept) => kept.stop(),
         () => undefined,
       ),
     )
@@ -86,9 +90,10 @@ async function run(options: StartOptions): Promise<number> {
         ),
       )
     // Failures of these promises are reported when they are awaited below, not as unhandled rejections now.
-    for (const waited of [renderer, showing]) waited?.catch(() => undefined)
+    for (const waited of [renderer, showing, keeping]) waited?.catch(() => undefined)
     const central = await starting
     bar.end()
+    const kept = await keeping
     await renderer
 
     const { url: centralUrl } = central.ready
@@ -97,20 +102,78 @@ async function run(options: StartOptions): Promise<number> {
       const window = await openElectronWindow(electron, root, { centralUrl, enrolmentCode, dataDir: deskFolder })
       stops.push(() => window.close())
       report('Ghișeu DES is open in its window. Ctrl+C here stops everything.')
-      return await untilEnd([window.closed, central.ended], interrupted)
+      return await untilEnd([window.closed, kept.ended], interrupted)
     }
 
-    const desk = early ?? (await startDesk(enrolmentCode))
-    if (early) early.send({ centralReady: { enrolmentCode } })
-    else stops.push(() => desk.stop())
-    const window = await (showing ?? show(desk.ready.address))
-    if (window !== null && !showing) stops.push(() => window.close())
-    return await untilEnd([...(window === null ? [] : [window.closed]), central.ended, desk.ended], interrupted)
+    const desk = { early, start: startDesk, enrolmentCode }
+    return await runDesk(desk, { show, showing, stops, central: kept, interrupted })
   } catch (failure) {
     report(`The office could not be started: ${failure instanceof Error ? failure.message : String(failure)}`)
     return 1
   } finally {
     await stopAll()
+  }
+}
+
+interface Desk {
+  /** The desk that was started before the central store; null without one. */
+  readonly early: OfficeProcess<DeskReady> | null
+  readonly start: (enrolmentCode?: string) => Promise<OfficeProcess<DeskReady>>
+  readonly enrolmentCode: string | undefined
+}
+interface Around {
+  readonly show: (address: string) => Promise<OpenWindow | null>
+  /** The window of the early desk. */
+  readonly showing: Promise<OpenWindow | null> | null
+  readonly stops: (() => Promise<void> | void)[]
+  readonly central: KeptProcess
+  readonly interrupted: Promise<'interrupted'>
+}
+
+/** Runs the desk with its window until one of them, or the central store, ends for good. */
+async function runDesk({ early, start, enrolmentCode }: Desk, around: Around): Promise<number> {
+  const { show, showing, stops, central, interrupted } = around
+  const first = early ?? (await start(enrolmentCode))
+  early?.send({ centralReady: { enrolmentCode } })
+  const windows = followWindows(show)
+  const desk = keepRunning(first, {
+    name: 'The desk',
+    start: () => start(),
+    report,
+    // Its address works once, so the window that is open cannot find it again.
+    onAgain: ({ address }) => windows.openAnew(address),
+  })
+  stops.push(
+    () => desk.stop(),
+    () => windows.close(),
+  )
+  await windows.follow(showing ?? show(first.ready.address))
+  return untilEnd([windows.closed, central.ended, desk.ended], interrupted)
+}
+
+/** The window of the desk: a new one takes its place when the desk was started again. */
+function followWindows(show: (address: string) => Promise<OpenWindow | null>) {
+  let current: OpenWindow | null = null
+  const { promise: closed, resolve } = Promise.withResolvers<unknown>()
+  const follow = async (opening: Promise<OpenWindow | null>): Promise<void> => {
+    const window = await opening
+    current = window
+    // A window that was closed to make room for the next one ends nothing.
+    void window?.closed.then((value) => current === window && resolve(value))
+  }
+  const close = async (): Promise<void> => {
+    const window = current
+    current = null
+    await window?.close()
+  }
+  return {
+    closed,
+    follow,
+    close,
+    openAnew: async (address: string) => {
+      await close()
+      await follow(show(address))
+    },
   }
 }
 

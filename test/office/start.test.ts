@@ -36,14 +36,16 @@ const processesSeen = existsSync('/proc/self/cmdline')
 const note = processesSeen ? '' : ' (not run: there is no /proc to see processes in)'
 
 /** Processes whose command line contains this folder, read from /proc. */
-function processesOf(folder: string): string[] {
+const processesOf = (folder: string): string[] => processesIn(folder).map(({ line }) => line)
+
+function processesIn(folder: string): { readonly pid: number; readonly line: string }[] {
   if (!processesSeen) throw new Error('no processes can be seen here')
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
     .flatMap((pid) => {
       try {
         const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
-        return line.includes(folder) ? [line] : []
+        return line.includes(folder) ? [{ pid: Number(pid), line }] : []
       } catch {
         return []
       }
@@ -95,6 +97,24 @@ describe('npm start', () => {
     expect(await second.ended).toBe(1)
     expect(second.output().trim().split('\n')).toHaveLength(1)
     expect(second.output()).toContain('already running')
+    expect((await fetch(address.origin)).status).toBe(200)
+  })
+
+  it.skipIf(!processesSeen)(`reports a process that is killed, and starts it again${note}`, async () => {
+    const kill = (script: string) => {
+      const found = processesIn(data).find(({ line }) => line.includes(script))
+      expect(found, script).toBeDefined()
+      process.kill(found?.pid ?? 0, 'SIGKILL')
+    }
+    const output = () => expect.poll(() => first.output(), { timeout: 60_000 })
+    kill('central-process.ts')
+    await output().toContain('The central store was killed. It is started again.')
+    await output().toContain('The central store runs again.')
+    kill('desk/main.ts')
+    await output().toContain('The desk runs again.')
+    const addresses = [...first.output().matchAll(/http:\/\/127\.0\.0\.1:\d+\/\S*/g)].map(([found]) => new URL(found))
+    expect(addresses).toHaveLength(2)
+    address = addresses[1] as URL
     expect((await fetch(address.origin)).status).toBe(200)
   })
 
