@@ -1,8 +1,9 @@
 /** What the banner of a request shows beside the person: the state of the dossier, and what needs attention. */
 import type { Day } from '../../src/domain/calendar/day.ts'
 import { ageOn } from '../../src/domain/calendar/day.ts'
+import { actsForAnother } from '../../src/domain/person/capacity.ts'
 import { parseCnp } from '../../src/domain/person/cnp.ts'
-import type { ProcedureOutput, RequestDetail } from '../../src/protocol/desk.ts'
+import type { DraftContent, ProcedureOutput, RequestDetail } from '../../src/protocol/desk.ts'
 
 export type LookUp = ProcedureOutput<'holder.lookUp'>
 
@@ -18,25 +19,75 @@ export function ageOfCnp(cnp: string, day: Day): number | null {
   return parsed.ok && parsed.value.birthDate !== null ? ageOn(parsed.value.birthDate, day) : null
 }
 
-/** Most important first. `found`: what the central store knows of the person; null while it is not known. */
+interface Shown {
+  readonly cnp: string
+  readonly deceased: boolean
+  readonly held: boolean
+  readonly identityOpen: boolean
+  readonly representative: { readonly surname: string; readonly givenNames: string } | null
+  readonly capacity: RequestDetail['request']['capacity']
+  /** Numbers of the person's other open requests. */
+  readonly others: readonly string[]
+  readonly dossier: LookUp['dossier'] | null
+}
+
+/** Most important first. */
+function alertsOf(shown: Shown, today: Day): PersonAlert[] {
+  const alerts: PersonAlert[] = []
+  if (shown.deceased) alerts.push({ alert: 'deceased' })
+  if (!parseCnp(shown.cnp).ok) alerts.push({ alert: 'cnp-wrong' })
+  if (shown.held) alerts.push({ alert: 'held' })
+  if (shown.identityOpen) alerts.push({ alert: 'identity' })
+  const age = ageOfCnp(shown.cnp, today)
+  if (age !== null && age < 18) alerts.push({ alert: 'minor' })
+  if (shown.representative) {
+    const { surname, givenNames } = shown.representative
+    alerts.push({ alert: 'represented', by: `${surname} ${givenNames}`.trim(), capacity: shown.capacity })
+  }
+  if (shown.others.length > 0) alerts.push({ alert: 'other-requests', numbers: shown.others })
+  if (shown.dossier !== null) alerts.push({ alert: 'dossier', state: shown.dossier })
+  return alerts
+}
+
+/** Of a registered request. `found`: what the central store knows of the person; null while it is not known. */
 export function personAlerts(detail: RequestDetail, found: LookUp | null, today: Day): PersonAlert[] {
   const { request } = detail
-  const alerts: PersonAlert[] = []
-  if (found?.deceased === true || request.execution?.problem?.code === 'request.deceased')
-    alerts.push({ alert: 'deceased' })
-  if (!parseCnp(request.holder.cnp).ok) alerts.push({ alert: 'cnp-wrong' })
-  if (detail.held) alerts.push({ alert: 'held' })
-  if (request.identityCheck?.outcome !== 'passed') alerts.push({ alert: 'identity' })
-  const age = ageOfCnp(request.holder.cnp, today)
-  if (age !== null && age < 18) alerts.push({ alert: 'minor' })
-  if (request.representative)
-    alerts.push({
-      alert: 'represented',
-      by: `${request.representative.surname} ${request.representative.givenNames}`,
-      capacity: request.capacity,
-    })
   const others = (found?.openRequests ?? []).filter(({ requestId }) => requestId !== request.id)
-  if (others.length > 0) alerts.push({ alert: 'other-requests', numbers: others.map(({ number }) => number) })
-  if (found !== null) alerts.push({ alert: 'dossier', state: found.dossier })
-  return alerts
+  return alertsOf(
+    {
+      cnp: request.holder.cnp,
+      deceased: found?.deceased === true || request.execution?.problem?.code === 'request.deceased',
+      held: detail.held,
+      identityOpen: request.identityCheck?.outcome !== 'passed',
+      representative: request.representative,
+      capacity: request.capacity,
+      others: others.map(({ number }) => number),
+      dossier: found?.dossier ?? null,
+    },
+    today,
+  )
+}
+
+const CNP_LENGTH = 13
+
+/** Of the draft on the screen. A CNP that is not yet whole is not called wrong. */
+export function draftAlerts(
+  { holder, representative, capacity }: Pick<DraftContent, 'holder' | 'representative' | 'capacity'>,
+  found: LookUp | null,
+  today: Day,
+): PersonAlert[] {
+  const alerts = alertsOf(
+    {
+      cnp: holder.cnp,
+      deceased: found?.deceased === true,
+      held: false,
+      identityOpen: false,
+      representative: actsForAnother(capacity) ? representative : null,
+      capacity,
+      others: (found?.openRequests ?? []).map(({ number }) => number),
+      dossier: found?.dossier ?? null,
+    },
+    today,
+  )
+  return holder.cnp.trim().length < CNP_LENGTH ? alerts.filter(({ alert }) => alert !== 'cnp-wrong') : alerts
 }

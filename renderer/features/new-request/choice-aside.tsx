@@ -1,4 +1,4 @@
-import type { UseFormReturn } from 'react-hook-form'
+import { useWatch, type UseFormReturn } from 'react-hook-form'
 import type { DraftContent } from '../../../src/protocol/desk.ts'
 import { useWords } from '../../i18n/words.ts'
 import { useNewRequest } from './form-context.ts'
@@ -20,7 +20,7 @@ export function choose(form: UseFormReturn<DraftContent>, path: ChoicePath, valu
 export function ChoiceAside({ path, label }: { path: ChoicePath; label: string }) {
   const t = useWords(newRequestWords)
   const { form } = useNewRequest()
-  const source = form.getValues('sources')[path]
+  const source = useWatch({ control: form.control, name: 'sources', compute: (sources) => sources[path] })
   return (
     <div className={styles['choiceAside']}>
       {source !== undefined && source !== 'typed' && <span className={styles['source']}>{t(`source.${source}`)}</span>}

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useController } from 'react-hook-form'
+import { useController, useWatch } from 'react-hook-form'
 import type { DraftContent } from '../../../src/protocol/desk.ts'
 import { useWords } from '../../i18n/words.ts'
 import { DateField, Icon, TextField, type TextFieldProps } from '../../ui/index.ts'
@@ -45,7 +45,7 @@ export function DraftField({ path, label, kind = 'text', personal = true, note, 
     showMissing && field.value.trim() === '' ? assessment?.blockers.find((blocker) => blocker.path === path) : undefined
   const lackingWords = lacking ? missingWords(lacking.code) : null
   const error = fieldState.error?.message ?? (wrong ? findingWords(wrong) : lackingWords)
-  const source = form.getValues('sources')[path]
+  const source = useWatch({ control: form.control, name: 'sources', compute: (sources) => sources[path] })
   const Field = kind === 'date' ? DateField : TextField
 
   const change = (value: string) => {

@@ -9,6 +9,8 @@ export interface NewRequestForm {
   readonly form: UseFormReturn<DraftContent>
   readonly assessment: Assessment | null
   readonly proposals: readonly Proposal[]
+  /** What Alt+P takes at once. */
+  readonly offered: readonly Proposal[]
   /** The machine readings of the scanned pages, in page order. */
   readonly readings: readonly DraftPageReading[]
   readonly take: (proposals: readonly Proposal[]) => void

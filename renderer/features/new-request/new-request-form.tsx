@@ -1,11 +1,11 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useCallback, useEffect, useMemo, type KeyboardEvent } from 'react'
-import { useForm, useWatch } from 'react-hook-form'
+import { memo, useCallback, useEffect, useMemo, type KeyboardEvent } from 'react'
+import { useForm } from 'react-hook-form'
 import { needsProof } from '../../../src/domain/person/capacity.ts'
 import { draftContent, type Draft, type DraftContent, type ProcedureOutput } from '../../../src/protocol/desk.ts'
-import { useToday } from '../../desk/use-today.ts'
 import { Page } from '../../app/page.tsx'
 import { useWords } from '../../i18n/words.ts'
+import type { Problem } from '../../../src/domain/problem.ts'
 import { Button, ErrorSummary, Notice, ProblemNotice } from '../../ui/index.ts'
 import { useScanning } from '../scanning/use-scanning.ts'
 import { CheckPart } from './check-part.tsx'
@@ -14,19 +14,18 @@ import { takesOne } from './take-one.ts'
 import { enterGoesOn, spaceGoesOn } from './enter-order.ts'
 import { useMissingWords } from './finding-words.ts'
 import { NewRequestContext, useNewRequest, type NewRequestForm as Shared } from './form-context.ts'
+import { FormPerson } from './form-person.tsx'
 import { IdentityPart } from './identity-part.tsx'
 import styles from './new-request.module.css'
 import { PersonPart } from './person-part.tsx'
-import { proposalsFor } from './proposals.ts'
 import { ReadingNotice } from './reading-notice.tsx'
 import { RegisterSummary } from './register-summary.tsx'
 import { RequestPart } from './request-part.tsx'
 import { ScanPane } from './scan-pane.tsx'
 import { placeOf, StillMissing } from './still-missing.tsx'
+import { useDerived } from './use-derived.ts'
 import { useDraft } from './use-draft.ts'
-import { useLookUp } from './use-look-up.ts'
 import { useMrzIntake } from './use-mrz-intake.ts'
-import { usePageReadings } from './use-page-readings.ts'
 import { useRegister } from './use-register.ts'
 import { useScanIntake } from './use-scan-intake.ts'
 import { useTake } from './use-take.ts'
@@ -54,11 +53,13 @@ function RefusalSummary({ refusals }: { refusals: number }) {
 
 interface FormPartsProps {
   readonly isCopy: boolean
-  readonly registering: ReturnType<typeof useRegister>
+  readonly problem: Problem | null
+  readonly refusals: number
   readonly onLeaveField: () => void
 }
 
-function FormParts({ isCopy, registering: { problem, refusals }, onLeaveField }: FormPartsProps) {
+/** Rendered again only when something that all parts share has changed; a key in a field renders that field alone. */
+const FormParts = memo(function FormParts({ isCopy, problem, refusals, onLeaveField }: FormPartsProps) {
   const t = useWords(newRequestWords)
   const { form, proposals, take } = useNewRequest()
   const { onPasteCapture } = useMrzIntake(form)
@@ -85,7 +86,7 @@ function FormParts({ isCopy, registering: { problem, refusals }, onLeaveField }:
       <CheckPart />
     </form>
   )
-}
+})
 
 /** One page with four numbered parts, and the scanned paper beside them. */
 export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, onDiscarded }: NewRequestFormProps) {
@@ -95,29 +96,28 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
     mode: 'onChange',
     resolver: zodResolver(draftContent) as never,
   })
-  const read = useCallback(() => form.getValues(), [form])
+  const readContent = useCallback(() => form.getValues(), [form])
   const { draftId, saving, assessment, assess, askNow, pages, pageSaving, pagesProblem, onPages } = useDraft(
     draft,
     form,
-    read,
+    readContent,
   )
   const intake = useScanIntake(draftId, onPages)
   const scanning = useScanning(draftId, onPages)
-  const values = useWatch({ control: form.control }) as DraftContent
-  const lookUp = useLookUp(values.holder.cnp)
-  const reading = usePageReadings(draftId, pages)
+  const { values, lookUp, reading, proposals, offered } = useDerived(form, { draftId, pages, assessment })
   const { readings } = reading
-  const today = useToday()
-  const proposals = useMemo(
-    () => proposalsFor(values, assessment?.mrz ?? null, lookUp.found, readings, today),
-    [values, assessment?.mrz, lookUp.found, readings, today],
-  )
   // What was read or looked up since may differ from what was typed.
   useEffect(assess, [assess, readings, lookUp.found])
   const take = useTake(form, proposals)
   const registering = useRegister({ form, draftId, saving, pageSaving, askNow, onRegistered })
   const showMissing = registering.refusals > 0
-  const shared: Shared = { form, assessment, proposals, readings, take, lookUp, showMissing }
+  const shared = useMemo<Shared>(
+    () => ({ form, assessment, proposals, offered, readings, take, lookUp, showMissing }),
+    [form, assessment, proposals, offered, readings, take, lookUp, showMissing],
+  )
+  const { flush } = saving
+  const onLeaveField = useCallback(() => void flush(), [flush])
+  const read = useMemo(() => <ReadingNotice {...reading} pages={pages} />, [reading, pages])
   return (
     <NewRequestContext value={shared}>
       <Page
@@ -125,7 +125,10 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
         room={t('title')}
         focus="inside"
         layout="fill"
-        bar={<DraftBar {...{ draftId, read, saving, pagesProblem, onOpenDraft, onSetAside, onDiscarded }} />}
+        banner={<FormPerson />}
+        bar={
+          <DraftBar {...{ draftId, read: readContent, saving, pagesProblem, onOpenDraft, onSetAside, onDiscarded }} />
+        }
         actions={
           <div className={styles['actions']}>
             <div className={styles['before']}>
@@ -143,16 +146,23 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
           </div>
         }
       >
-        <div className={styles['columns']}>
-          <FormParts isCopy={draftId !== draft.id} registering={registering} onLeaveField={() => void saving.flush()} />
-          <ScanPane
-            pages={pages}
-            intake={intake}
-            scanning={scanning}
-            needsProof={needsProof(values.capacity)}
-            onChange={pageSaving.change}
-            read={<ReadingNotice {...reading} pages={pages} />}
-          />
+        <div className={styles['panes']}>
+          <div className={styles['columns']} data-panes="">
+            <FormParts
+              isCopy={draftId !== draft.id}
+              problem={registering.problem}
+              refusals={registering.refusals}
+              onLeaveField={onLeaveField}
+            />
+            <ScanPane
+              pages={pages}
+              intake={intake}
+              scanning={scanning}
+              needsProof={needsProof(values.capacity)}
+              onChange={pageSaving.change}
+              read={read}
+            />
+          </div>
         </div>
       </Page>
     </NewRequestContext>

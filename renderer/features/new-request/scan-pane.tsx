@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactNode, type Ref } from 'react'
+import { memo, useRef, useState, type ReactNode, type Ref } from 'react'
 import type { AttachmentRole } from '../../../src/domain/request/request.ts'
 import { CHOOSABLE_FILES } from '../../../src/files/media-type.ts'
 import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
@@ -174,7 +174,7 @@ function ShownPage({ pages, page, onChoose, onChange }: ShownPageProps) {
 }
 
 /** The paper on the right: scanned pages, uploads in progress, and ways to add more. */
-export function ScanPane({ pages, intake, scanning, needsProof, onChange, read }: ScanPaneProps) {
+export const ScanPane = memo(function ScanPane({ pages, intake, scanning, needsProof, onChange, read }: ScanPaneProps) {
   const t = useWords(newRequestWords)
   const tRequest = useWords(requestWords)
   const picker = useRef<HTMLInputElement>(null)
@@ -246,4 +246,4 @@ export function ScanPane({ pages, intake, scanning, needsProof, onChange, read }
       {read}
     </aside>
   )
-}
+})

@@ -1,5 +1,5 @@
 /** The desk's assessment of the draft, requested again at each change. An answer to an older request is ignored. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react'
 import type { DraftContent, ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { useDesk } from '../../desk/desk-context.tsx'
 
@@ -20,18 +20,26 @@ export function useAssessment(
   useEffect(() => {
     latest.current = read
   })
-  const askNow = useCallback(async () => {
-    clearTimeout(timer.current)
-    const turn = ++asked.current
-    const result = await desk.call('draft.assess', { draftId, content: structuredClone(latest.current()) })
-    if (!result.ok) return null
-    if (turn === asked.current) setAssessment(result.value)
-    return result.value
-  }, [desk, draftId])
+  const ask = useCallback(
+    async (show: (change: () => void) => void) => {
+      clearTimeout(timer.current)
+      const turn = ++asked.current
+      const result = await desk.call('draft.assess', { draftId, content: structuredClone(latest.current()) })
+      if (!result.ok) return null
+      // The same answer keeps the same object, so that an unchanged assessment renders nothing.
+      const same = (shown: Assessment | null) => JSON.stringify(shown) === JSON.stringify(result.value)
+      if (turn === asked.current) show(() => setAssessment((shown) => (same(shown) ? shown : result.value)))
+      return result.value
+    },
+    [desk, draftId],
+  )
+  /** For the main action: the screen shows this answer before anything else happens. */
+  const askNow = useCallback(() => ask((change) => change()), [ask])
   const touch = useCallback(() => {
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => void askNow(), WAIT_MS)
-  }, [askNow])
+    // While typing, a further key comes before the answer is rendered.
+    timer.current = setTimeout(() => void ask(startTransition), WAIT_MS)
+  }, [ask])
   useEffect(() => {
     touch()
     return () => clearTimeout(timer.current)

@@ -2,7 +2,7 @@
  * Adds files to the draft: chosen, dragged, pasted or taken from the scanner's folder. One after the other, each with
  * its progress or its problem.
  */
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { problem as problemOf, type Problem, type Result } from '../../../src/domain/problem.ts'
 import type { AttachmentRole } from '../../../src/domain/request/request.ts'
 import { SCAN_LIMITS } from '../../../src/files/limits.ts'
@@ -98,5 +98,8 @@ export function useScanIntake(draftId: string, onPages: (draft: Draft) => void):
     },
     [dismiss, enqueue],
   )
-  return { incoming, addFiles, takeWatched, takeWhole, dismiss }
+  return useMemo(
+    () => ({ incoming, addFiles, takeWatched, takeWhole, dismiss }),
+    [incoming, addFiles, takeWatched, takeWhole, dismiss],
+  )
 }

@@ -2,7 +2,7 @@
  * A scan into a draft, page by page, until it ends, is stopped or fails. It may have been started before the window was
  * reloaded.
  */
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { Problem } from '../../../src/domain/problem.ts'
 import type { AttachmentRole } from '../../../src/domain/request/request.ts'
 import { SCAN_TASK, type Draft } from '../../../src/protocol/desk.ts'
@@ -63,13 +63,10 @@ export function useScanning(draftId: string, onPages: (draft: Draft) => void): S
     setStopping(true)
     void desk.call('scanner.cancel', {})
   }, [desk])
-  return {
-    running,
-    stopping,
-    progress: progress ?? (running ? (current?.pages ?? null) : null),
-    outcome,
-    start,
-    stop,
-    dismiss: useCallback(() => setOutcome(null), []),
-  }
+  const dismiss = useCallback(() => setOutcome(null), [])
+  const shown = progress ?? (running ? (current?.pages ?? null) : null)
+  return useMemo(
+    () => ({ running, stopping, progress: shown, outcome, start, stop, dismiss }),
+    [running, stopping, shown, outcome, start, stop, dismiss],
+  )
 }
