@@ -66,7 +66,8 @@ export function TextField({
       {!labelHidden && (
         <Label className={styles['label'] ?? ''}>
           {label}
-          {optionalWords && <span className={styles['optional']}>{optionalWords}</span>}
+          {/* The space parts the two words in the accessible name. */}
+          {optionalWords && <span className={styles['optional']}> {optionalWords}</span>}
         </Label>
       )}
       {help && (

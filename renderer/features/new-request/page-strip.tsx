@@ -43,6 +43,7 @@ export function PageStrip(work: PageWork) {
       <div className={styles['strip']} onKeyDownCapture={onKeyDown}>
         <ListBox
           aria-label={t('pages')}
+          data-sideways=""
           orientation="horizontal"
           selectionMode="single"
           selectionBehavior="replace"

@@ -80,8 +80,8 @@ export function Viewer({ label, pages, onRotate, tools }: ViewerProps) {
         <Button look="quiet" size="small" icon="rotate" label={t('rotateAll')} onPress={() => pages.forEach(rotate)} />
         {tools && <span className={styles['toolsEnd']}>{tools}</span>}
       </div>
-      {/* A scrolling area must be reachable by keyboard. */}
-      <div ref={ref} className={styles['sheets']} tabIndex={0} role="group" aria-label={label}>
+      {/* A scrolling area must be reachable by keyboard. It scrolls sideways while a page is enlarged. */}
+      <div ref={ref} className={styles['sheets']} data-sideways="" tabIndex={0} role="group" aria-label={label}>
         {filesOf(pages).map(({ sha256, pages: ofFile }) => (
           <FilePages
             key={sha256}
