@@ -69,6 +69,7 @@ export function personAlerts(detail: RequestDetail, found: LookUp | null, today:
 }
 
 const CNP_LENGTH = 13
+const isNamed = ({ surname, givenNames }: DraftContent['representative']) => `${surname}${givenNames}`.trim() !== ''
 
 /** Of the draft on the screen. A CNP that is not yet whole is not called wrong. */
 export function draftAlerts(
@@ -82,7 +83,8 @@ export function draftAlerts(
       deceased: found?.deceased === true,
       held: false,
       identityOpen: false,
-      representative: actsForAnother(capacity) ? representative : null,
+      // Named only once there is a name to show.
+      representative: actsForAnother(capacity) && isNamed(representative) ? representative : null,
       capacity,
       others: (found?.openRequests ?? []).map(({ number }) => number),
       dossier: found?.dossier ?? null,

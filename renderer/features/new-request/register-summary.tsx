@@ -30,7 +30,7 @@ export function RegisterSummary() {
       <p>
         <strong>{t('summary')}:</strong> {kind === '' ? t('summaryOpen') : tRequest(`kind.${kind}`)} ·{' '}
         <span data-personal="">{name === '' ? t('summaryOpen') : name}</span> ·{' '}
-        {t('summaryDay', { day: requestedDay.trim() === '' ? t('summaryOpen') : requestedDay })} ·{' '}
+        {requestedDay.trim() === '' ? t('summaryNoDay') : t('summaryDay', { day: requestedDay })} ·{' '}
         {t('summaryBy', { capacity: tRequest(`capacity.${capacity}`) })}
       </p>
       {differences.length > 0 && (
