@@ -65,7 +65,7 @@ describe('a workstation that was revoked while it had work', () => {
     await clerk.see(`Cerere netrimisă: ${number}`)
     await clerk.tabTo('Lasă deoparte: Înregistrată')
     await clerk.press('Enter')
-    await clerk.see('Lăsarea deoparte a unui act')
+    await clerk.see('Lăsarea deoparte a unei operațiuni')
     await clerk.type('Persoana a depus cererea la alt ghișeu.')
     await clerk.press('Control+Enter')
     await clerk.see('Nimic de decis')
