@@ -21,7 +21,12 @@ async function startProcess(dataDir: string, port: number): Promise<ChildProcess
   const child = spawn(process.execPath, ['test/support/central-to-kill.ts', dataDir, String(port)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  await once(child.stdout, 'data')
+  // One that ends by itself would otherwise be waited for until the test is over.
+  const ended = once(child, 'exit').then(([status]) => {
+    throw new Error(`the central store ended by itself with ${String(status)}`)
+  })
+  await Promise.race([once(child.stdout, 'data'), ended])
+  ended.catch(() => undefined)
   return child
 }
 
@@ -47,6 +52,7 @@ test(
     await before.close()
 
     let kills = 0
+    const began = performance.now()
     let child: ChildProcess | null = null
     const end = async (process: ChildProcess): Promise<void> => {
       const ended = once(process, 'exit')
@@ -73,7 +79,8 @@ test(
       await killer
       if (child) await end(child)
     }
-    console.log(`killed ${String(kills)} times during ${String(requests.length)} requests`)
+    const seconds = Math.round((performance.now() - began) / 1000)
+    console.log(`killed ${String(kills)} times during ${String(requests.length)} requests in ${String(seconds)} s`)
     expect(kills).toBe(KILLS)
     const after = await centralWithPeople(dataDir, port, Date.now, true)
     cleanup.push(() => after.close())
