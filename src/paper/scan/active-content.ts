@@ -139,6 +139,9 @@ function drawAnnotations(page: PDFPage, context: PDFContext): void {
     // An appearance may lack its type, but an object of the page must have it.
     appearance.stream.dict.set(name('Type'), name('XObject'))
     appearance.stream.dict.set(name('Subtype'), name('Form'))
+    // The layer of an annotation becomes that of its appearance.
+    const layer = annotation.get(name('OC'))
+    if (layer !== undefined && !appearance.stream.dict.has(name('OC'))) appearance.stream.dict.set(name('OC'), layer)
     xobjects ??= ownXObjects(page, context)
     const key = `DesA${at}`
     xobjects.set(name(key), appearance.ref instanceof PDFRef ? appearance.ref : context.register(appearance.stream))

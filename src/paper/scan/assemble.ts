@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { degrees, PDFDocument, PDFHexString, PDFName, type PDFPage, PDFString } from '@cantoo/pdf-lib'
 import { sha256Hex } from '../../files/sha256.ts'
 import { makeInert, removeActiveContent } from './active-content.ts'
+import { carryLayers, keepLayers, takeLayers, type Layers } from './layers.ts'
 import { originalOf } from './original.ts'
 import { openPdf } from './pdf-pages.ts'
 import { pngStream } from './png-stream.ts'
@@ -76,19 +77,26 @@ export async function assemble(given: readonly PageToAssemble[]): Promise<Uint8A
   const target = await PDFDocument.create({ updateMetadata: false })
   // All pages of one source are copied together, so that shared objects such as fonts are copied once.
   const copies = new Map<PageToAssemble, PDFPage>()
+  const layers: Layers[] = []
   for (const [bytes, document] of await documentsOf(pages)) {
     const wanted = pages.filter((page) => page.bytes === bytes)
     const numbers = wanted.map((page) => page.pdfPage ?? 1)
     if (numbers.some((number) => number < 1 || number > document.getPageCount()))
       throw new RangeError('The page does not exist')
-    for (const number of new Set(numbers)) makeInert(document.getPage(number - 1))
+    for (const number of new Set(numbers)) {
+      const page = document.getPage(number - 1)
+      makeInert(page)
+      carryLayers(page)
+    }
     const copied = await target.copyPages(
       document,
       numbers.map((number) => number - 1),
     )
     wanted.forEach((page, at) => {
       const copy = copied[at]
-      if (copy !== undefined) copies.set(page, copy)
+      if (copy === undefined) return
+      layers.push(takeLayers(copy))
+      copies.set(page, copy)
     })
   }
   for (const page of pages) {
@@ -97,6 +105,7 @@ export async function assemble(given: readonly PageToAssemble[]): Promise<Uint8A
     if (page.rotation !== 0)
       added.setRotation(degrees((((added.getRotation().angle + page.rotation) % 360) + 360) % 360))
   }
+  keepLayers(target, layers)
   await target.flush()
   removeActiveContent(target.context)
   target.setProducer('Ghișeu DES')
