@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { RequestDetail } from '../../src/protocol/desk.ts'
 import { generateRequest, SCANNED_REQUEST } from '../../test/support/generated-requests.ts'
-import { ageOfCnp, personAlerts, type LookUp } from './person-alerts.ts'
+import { draftContent, type DraftContent } from '../../src/protocol/desk.ts'
+import { ageOfCnp, draftAlerts, personAlerts, type LookUp } from './person-alerts.ts'
 
 const TODAY = '2026-11-23'
 const FOUND: LookUp = {
@@ -59,5 +60,28 @@ describe('the alerts beside a person', () => {
   })
   it('give no age where the CNP states no birth date', () => {
     expect([ageOfCnp('1234', TODAY), ageOfCnp('2850615220019', TODAY)]).toEqual([null, 41])
+  })
+})
+
+describe('the alerts over the form', () => {
+  const draft = (part: object): DraftContent => draftContent.parse(part)
+  const proxy = { surname: 'Vântu', givenNames: 'Radu' }
+  const other = { requestId: 'other', number: '2', kind: 'revert' as const }
+  it.each([
+    ['nothing of an empty form', {}, null, []],
+    ['no CNP that is not whole', { holder: { cnp: '285061522' } }, null, []],
+    ['a whole CNP that is wrong', { holder: { cnp: '2850615220018' } }, null, ['cnp-wrong']],
+    ['a child', { holder: { cnp: '5170521229902' } }, null, ['minor']],
+    ['no representative without a name', { capacity: 'proxy' }, null, []],
+    ['a representative with a name', { capacity: 'proxy', representative: proxy }, null, ['represented']],
+    ['no representative of the holder', { capacity: 'holder', representative: proxy }, null, []],
+    [
+      'what the central store knows',
+      { holder: { cnp: '2850615220019' } },
+      { ...FOUND, deceased: true, openRequests: [other] },
+      ['deceased', 'other-requests', 'dossier'],
+    ],
+  ] as const)('name %s', (_what, part, found, expected) => {
+    expect(draftAlerts(draft(part), found as LookUp | null, TODAY).map(({ alert }) => alert)).toEqual(expected)
   })
 })
