@@ -39,6 +39,12 @@ const WATCH = `(() => {
       busy: grid.getAttribute('aria-busy') === 'true',
     }
   }
+  window.openPreviewed = () => {
+    const now = window.shown()
+    if (!now || now.inert || now.previewed === null) return null
+    document.querySelector('aside[data-preview] footer button').click()
+    return now.previewed
+  }
   window.wrongFrames = []
   const look = () => {
     const now = window.shown()
@@ -97,6 +103,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ does: fc.constantFrom('arrive' as const, 'open' as const) }),
 )
 
+/** A decision moves the chosen row far down in its list, which is sorted by state, and another search follows at once. */
+const MOVED_AWAY: Step[] = [
+  { does: 'search', text: 'P-3' },
+  { does: 'sort', name: 'Stare' },
+  { does: 'key', key: 'Home', times: 1 },
+  { does: 'move', which: 'first', state: 'returned' },
+  { does: 'search', text: '' },
+]
+
 describe('the chosen row of the queue', () => {
   let window: Awaited<ReturnType<(typeof screens)['open']>>
   beforeAll(async () => {
@@ -131,8 +146,10 @@ describe('the chosen row of the queue', () => {
       return
     }
     if (!now || now.total === 0) return
-    const id = await idOf(now.previewed)
-    await page.locator('aside[data-preview] footer button').click()
+    // Read and pressed in one turn of the page: a change may arrive between two calls.
+    let number: string | null = null
+    await eventually(async () => (number = await page.evaluate<string | null>('window.openPreviewed()'))).not.toBeNull()
+    const id = await idOf(number)
     await eventually(() => hashOf(page)).toMatch(new RegExp(`/${String(id)}$`))
     await page.keyboard.press('Escape')
     await eventually(() => hashOf(page)).toMatch(/^(#\/queue)?$/)
@@ -149,7 +166,7 @@ describe('the chosen row of the queue', () => {
           await expectChosenRow(page)
         }
       }),
-      { numRuns: 14, endOnFailure: true },
+      { numRuns: 14, endOnFailure: true, examples: [[MOVED_AWAY]] },
     )
   }, 300_000)
 })

@@ -127,6 +127,16 @@ export function QueueTable({ rows, chosen, onOpen, children }: QueueTableProps) 
     listShown.current = chosen.list
     toChosen()
   }, [chosen.list])
+  // An arriving change may move the chosen row far away in the same list. If it was on the screen, it stays there.
+  const followChosen = useEffectEvent((from: number) => {
+    if (drawn.shows(from)) drawn.show(chosen.at)
+  })
+  const placeShown = useRef(chosen.at)
+  useLayoutEffect(() => {
+    const from = placeShown.current
+    placeShown.current = chosen.at
+    if (from !== chosen.at) followChosen(from)
+  }, [chosen.at])
 
   const moveTo = (index: number) => {
     const target = Math.max(0, Math.min(total - 1, index))

@@ -30,6 +30,8 @@ interface DrawnRows {
   inView(): RowRange
   /** Scrolls as little as possible until the row is fully visible. */
   show(row: number): void
+  /** Whether the row is fully visible, or would be if the list reached that far. */
+  shows(row: number): boolean
   toTop(): void
   /** Number of rows that a page key moves by. */
   pageRows(): number
@@ -127,9 +129,11 @@ export function useDrawnRows({ grid, body, rows: { rowAt, want, total }, chosen,
     })
   }, [grid, scroll])
 
+  const topFor = (row: number): number => topShowing(row, { top: scroll.top(), height: height.current })
   return {
     inView,
-    show: (row) => scrollTo(topShowing(row, { top: scroll.top(), height: height.current })),
+    show: (row) => scrollTo(topFor(row)),
+    shows: (row) => topFor(row) === scroll.top(),
     toTop: () => scrollTo(0),
     pageRows: () => rowsOfPage(height.current),
   }
