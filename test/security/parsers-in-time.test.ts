@@ -31,7 +31,9 @@ import { parseMrz } from '../../src/domain/person/mrz/mrz.ts'
 import { parseRegistryNumber } from '../../src/domain/request/registry-number.ts'
 import { mediaTypeOf, usualEndOf } from '../../src/files/media-type.ts'
 import { safeName } from '../../src/files/safe-name.ts'
+import { hasAllScans } from '../../src/paper/scan/jpeg-scans.ts'
 import { originalOf } from '../../src/paper/scan/original.ts'
+import { tiffDirectories } from '../../src/paper/scan/tiff-directories.ts'
 import { byteRunsAfter, hostileDns, hostileIpp, hostileJson, hostileXml, runsAfter } from '../support/hostile-input.ts'
 
 const MOST_MS = 100
@@ -209,16 +211,24 @@ const PARSERS: Readonly<Record<string, Listed>> = {
     },
   },
   'beginnings and names of files': {
-    sources: ['src/paper/scan/original.ts'],
+    sources: ['src/paper/scan/jpeg-scans.ts', 'src/paper/scan/original.ts', 'src/paper/scan/tiff-directories.ts'],
     inputs: () =>
       new Map<string, string | Uint8Array>([
-        ...byteRunsAfter([0x25, 0x50, 0x44, 0x46], [0xff, 0xd8, 0xff]),
+        ...byteRunsAfter(
+          [0x25, 0x50, 0x44, 0x46],
+          [0xff, 0xd8, 0xff],
+          [0xff, 0xd8, 0xff, 0xda, 0, 4, 1, 1],
+          [0x49, 0x49, 0x2a, 0, 8, 0, 0, 0, 1, 0],
+          [0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 1],
+        ),
         ...runsAfter('original SHA-256 ', '%PDF', '../'),
       ]),
     parse: (text, bytes) => {
       mediaTypeOf(bytes)
       usualEndOf(bytes)
       originalOf(bytes)
+      hasAllScans(bytes)
+      if (bytes.length >= 8) tiffDirectories(bytes)
       safeName(text)
     },
   },

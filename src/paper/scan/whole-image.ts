@@ -1,5 +1,7 @@
 /** Decodes an image only if all of its data is there, and gives a JPEG from a feeder its real height. */
-import type { FailOnOptions } from 'sharp'
+import type { FailOnOptions, Metadata } from 'sharp'
+import { mediaTypeOf } from '../../files/media-type.ts'
+import { tiffDirectories } from './tiff-directories.ts'
 
 /**
  * The libraries only warn when the data of a JPEG ends before its last row and an end mark follows; the rest is then
@@ -46,4 +48,20 @@ export function withRealHeight(bytes: Uint8Array): Uint8Array {
   const copy = Buffer.from(view)
   copy.writeUInt16BE(lines, frame + 5)
   return copy
+}
+
+/** Pixels that differ by less are square for every reader. */
+const NEARLY_SQUARE = 0.03
+
+/**
+ * The size of an upright page with square pixels: fax in standard resolution has twice as many across as down (T.4),
+ * and looks squeezed otherwise. The coarser direction grows, so nothing is lost. `page` counts from 0.
+ */
+export function squaredSize(bytes: Uint8Array, page: number, metadata: Metadata): { width: number; height: number } {
+  const { width, height } = metadata.autoOrient
+  const stretch = mediaTypeOf(bytes) === 'image/tiff' ? (tiffDirectories(bytes).stretch[page] ?? 1) : 1
+  if (Math.abs(stretch - 1) < NEARLY_SQUARE) return { width, height }
+  // Orientations from 5 on lie on their side (TIFF 6.0 page 36).
+  const down = (metadata.orientation ?? 1) >= 5 ? 1 / stretch : stretch
+  return down > 1 ? { width, height: Math.round(height * down) } : { width: Math.round(width / down), height }
 }
