@@ -103,7 +103,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ does: fc.constantFrom('arrive' as const, 'open' as const) }),
 )
 
-/** A decision moves the chosen row far down in its list, which is sorted by state, and another search follows at once. */
+/** A decision moves the chosen row far down in its list (sorted by state), and another search follows at once. */
 const MOVED_AWAY: Step[] = [
   { does: 'search', text: 'P-3' },
   { does: 'sort', name: 'Stare' },
