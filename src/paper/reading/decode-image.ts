@@ -6,7 +6,7 @@ import { mediaTypeOf } from '../../files/media-type.ts'
 import { hasAllScans } from '../scan/jpeg-scans.ts'
 import { type ScanLimits } from '../scan/scan.ts'
 import { tiffDirectories } from '../scan/tiff-directories.ts'
-import { decodeWhole, squaredSize, withRealHeight } from '../scan/whole-image.ts'
+import { decodeWhole, resizingInto, squaredSize, withRealHeight } from '../scan/whole-image.ts'
 import type { Raster } from './raster.ts'
 
 /**
@@ -35,15 +35,13 @@ export async function decodeImage(
     const size = header.width * header.height
     if (size > limits.pixels) return refuse('scan.too-large', { name, size, limit: limits.pixels })
     if (Math.min(header.width, header.height) < SHORTEST_SIDE) return refuse('scan.unreadable', { name })
-    const square = squaredSize(bytes, page, header)
-    const fit = Math.min(1, LONG_SIDE / Math.max(square.width, square.height))
-    const [width, height] = [Math.round(square.width * fit), Math.round(square.height * fit)]
+    const into = resizingInto({ width: LONG_SIDE, height: LONG_SIDE }, squaredSize(bytes, page, header), header)
     const { data, info } = await decodeWhole((failOn) =>
       sharp(bytes, { limitInputPixels: limits.pixels, failOn, page, pages: 1 })
         .autoOrient()
         .flatten({ background: '#ffffff' })
         .toColourspace('srgb')
-        .resize({ width, height, fit: 'fill', kernel: 'linear' })
+        .resize({ ...into, kernel: 'linear' })
         .raw()
         .toBuffer({ resolveWithObject: true }),
     )

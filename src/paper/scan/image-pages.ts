@@ -9,7 +9,7 @@ import { mediaTypeOf } from '../../files/media-type.ts'
 import { describeOriginal } from './original.ts'
 import type { ScanLimits, ScanPage } from './scan.ts'
 import { tiffDirectories } from './tiff-directories.ts'
-import { decodeWhole, squaredSize, withRealHeight } from './whole-image.ts'
+import { decodeWhole, resizingInto, squaredSize, withRealHeight } from './whole-image.ts'
 
 /** A4 at 300 dpi. */
 const A4_PIXELS = { short: 2480, long: 3508 } as const
@@ -91,7 +91,8 @@ async function encodePage(
   const exif = { IFD0: { ImageDescription: describeOriginal(original, page + 1) } }
   // An incomplete page must not be accepted as a whole one.
   const upright = (failOn: FailOnOptions) => open(bytes, limits, page, failOn).autoOrient()
-  const { width, height } = squaredSize(bytes, page, metadata)
+  const square = squaredSize(bytes, page, metadata)
+  const { width, height } = square
   const landscape = width > height
   const box = landscape
     ? { width: A4_PIXELS.long, height: A4_PIXELS.short }
@@ -99,7 +100,7 @@ async function encodePage(
   if (isBilevel(metadata) && width <= box.width && height <= box.height) {
     const { data, info } = await decodeWhole((failOn) =>
       upright(failOn)
-        .resize({ width, height, fit: 'fill', kernel: 'nearest' })
+        .resize({ ...resizingInto(box, square, metadata), kernel: 'nearest' })
         .toColourspace('b-w')
         .png({ palette: true, colours: 2, dither: 0, compressionLevel: 9 })
         .withExif(exif)
@@ -107,14 +108,12 @@ async function encodePage(
     )
     return { bytes: data, mediaType: 'image/png', pdfPage: null, width: info.width, height: info.height }
   }
-  const fit = Math.min(1, box.width / width, box.height / height)
-  const size = { width: Math.max(1, Math.round(width * fit)), height: Math.max(1, Math.round(height * fit)) }
   // Decoded and scaled once, encoded as often as needed.
   const { data: pixels, info: raw } = await decodeWhole((failOn) =>
     upright(failOn)
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')
-      .resize({ ...size, fit: 'fill' })
+      .resize(resizingInto(box, square, metadata))
       .raw()
       .toBuffer({ resolveWithObject: true }),
   )

@@ -1,5 +1,5 @@
 /** Decodes an image only if all of its data is there, and gives a JPEG from a feeder its real height. */
-import type { FailOnOptions, Metadata } from 'sharp'
+import type { FailOnOptions, Metadata, ResizeOptions } from 'sharp'
 import { mediaTypeOf } from '../../files/media-type.ts'
 import { tiffDirectories } from './tiff-directories.ts'
 
@@ -64,4 +64,20 @@ export function squaredSize(bytes: Uint8Array, page: number, metadata: Metadata)
   // Orientations from 5 on lie on their side (TIFF 6.0 page 36).
   const down = (metadata.orientation ?? 1) >= 5 ? 1 / stretch : stretch
   return down > 1 ? { width, height: Math.round(height * down) } : { width: Math.round(width / down), height }
+}
+
+/**
+ * Resizes an upright page into a box, never larger than it is. `square` is its size with square pixels. Both directions
+ * have the same scale, to the last digit, unless its pixels are oblong.
+ */
+export function resizingInto(
+  box: { width: number; height: number },
+  square: { width: number; height: number },
+  { autoOrient }: Metadata,
+): ResizeOptions {
+  if (square.width === autoOrient.width && square.height === autoOrient.height)
+    return { ...box, fit: 'inside', withoutEnlargement: true }
+  const scale = Math.min(1, box.width / square.width, box.height / square.height)
+  const size = (side: number) => Math.max(1, Math.round(side * scale))
+  return { width: size(square.width), height: size(square.height), fit: 'fill' }
 }
