@@ -14,7 +14,12 @@ export interface NewRequestForm {
   /** The machine readings of the scanned pages, in page order. */
   readonly readings: readonly DraftPageReading[]
   readonly take: (proposals: readonly Proposal[]) => void
-  readonly lookUp: { readonly found: ProcedureOutput<'holder.lookUp'> | null; readonly offline: boolean }
+  /** `cnp`: as it was typed when it was looked up. */
+  readonly lookUp: {
+    readonly cnp: string
+    readonly found: ProcedureOutput<'holder.lookUp'> | null
+    readonly offline: boolean
+  }
   /** True after a refused main action: every missing item is also marked at its field. */
   readonly showMissing: boolean
 }

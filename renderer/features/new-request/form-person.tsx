@@ -21,6 +21,8 @@ export function FormPerson() {
     name: ['holder', 'representative', 'capacity'],
   }) as [DraftContent['holder'], DraftContent['representative'], DraftContent['capacity']]
   const name = `${holder.surname} ${holder.givenNames}`.trim()
+  // What is known follows the typed CNP a moment later. Until then nothing is known of this person.
+  const found = lookUp.cnp === holder.cnp ? lookUp.found : null
   const years = ageOfCnp(holder.cnp, today)
   return (
     <PersonBanner
@@ -28,7 +30,7 @@ export function FormPerson() {
       name={name === '' ? t('nobodyYet') : name}
       cnp={holder.cnp}
       age={years === null ? null : tPart('age', { years })}
-      marks={marksOf(draftAlerts({ holder, representative, capacity }, lookUp.found, today))}
+      marks={marksOf(draftAlerts({ holder, representative, capacity }, found, today))}
     />
   )
 }

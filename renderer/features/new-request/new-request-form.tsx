@@ -108,7 +108,7 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
   const { readings } = reading
   // What was read or looked up since may differ from what was typed.
   useEffect(assess, [assess, readings, lookUp.found])
-  const take = useTake(form, proposals)
+  const take = useTake(form, proposals, lookUp.cnp)
   const registering = useRegister({ form, draftId, saving, pageSaving, askNow, onRegistered })
   const showMissing = registering.refusals > 0
   const shared = useMemo<Shared>(

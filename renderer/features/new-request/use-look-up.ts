@@ -10,7 +10,11 @@ export function useLookUp(typed: string): NewRequestForm['lookUp'] {
   const offline = sync !== undefined && sync.state !== 'online' && sync.state !== 'syncing'
   const found = useProcedure('holder.lookUp', { cnp: cnp.ok ? cnp.value.value : '' }, { enabled: cnp.ok && !offline })
   return useMemo(
-    () => ({ found: cnp.ok ? (found.data ?? null) : null, offline: cnp.ok && (offline || found.problem !== null) }),
-    [cnp.ok, found.data, found.problem, offline],
+    () => ({
+      cnp: typed,
+      found: cnp.ok ? (found.data ?? null) : null,
+      offline: cnp.ok && (offline || found.problem !== null),
+    }),
+    [typed, cnp.ok, found.data, found.problem, offline],
   )
 }

@@ -8,9 +8,14 @@ import { fieldId } from './draft-fields.ts'
 import { firstOpen } from './first-open.ts'
 import { takenAtOnce, type Proposal } from './proposals.ts'
 
-export function useTake(form: UseFormReturn<DraftContent>, proposals: readonly Proposal[]) {
+/** `lookedUp`: the CNP to which the central store's proposals belong; they follow the typed one a moment later. */
+export function useTake(form: UseFormReturn<DraftContent>, proposals: readonly Proposal[], lookedUp: string) {
   const take = useCallback(
-    (taken: readonly Proposal[]) => {
+    (given: readonly Proposal[]) => {
+      // Another CNP was typed meanwhile: the name is another person's.
+      const isTheirs = form.getValues('holder.cnp') === lookedUp
+      const taken = given.filter(({ source }) => source !== 'central' || isTheirs)
+      if (taken.length === 0) return
       for (const { path, value } of taken)
         form.setValue(path, value as never, { shouldDirty: true, shouldValidate: true })
       form.setValue('sources', {
@@ -20,7 +25,7 @@ export function useTake(form: UseFormReturn<DraftContent>, proposals: readonly P
       const [only, ...more] = taken
       focusField(fieldId(more.length > 0 || only === undefined ? firstOpen(form.getValues()) : only.path))
     },
-    [form],
+    [form, lookedUp],
   )
   // Also while the focus is in the scan pane, where it is after a scan.
   useShortcut('take-sure', () => {
