@@ -57,9 +57,14 @@ export function parseRoute(hash: string): Route {
 export const hashOf = (route: Route): string =>
   route.room === 'request' || route.room === 'review' ? `#/${route.room}/${route.requestId}` : `#/${route.room}`
 
+const listeners = new Set<() => void>()
 const subscribe = (listener: () => void) => {
+  listeners.add(listener)
   window.addEventListener('hashchange', listener)
-  return () => window.removeEventListener('hashchange', listener)
+  return () => {
+    listeners.delete(listener)
+    window.removeEventListener('hashchange', listener)
+  }
 }
 
 export function useRoute(): Route {
@@ -69,7 +74,10 @@ export function useRoute(): Route {
 
 export function goTo(route: Route): void {
   const hash = hashOf(route)
-  if (window.location.hash !== hash) window.location.hash = hash
+  if (window.location.hash === hash) return
+  window.location.hash = hash
+  // `hashchange` comes in a later task. Keys pressed before it would be spent on the room that is left.
+  for (const listener of [...listeners]) listener()
 }
 
 /** Replaces the current history entry, so that "back" does not return to it. */
